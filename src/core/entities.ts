@@ -38,10 +38,10 @@ export interface Lexicon {
   mentions(text: string): Mention[];
 }
 
-const escape = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escapeRegex = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const foldName = (name: string) => fold(name);
 const pattern = (name: string) =>
-  escape(foldName(name)).replace(/ /g, "[\\s\\u00a0-]+").replace(/'/g, "['’]");
+  escapeRegex(foldName(name)).replace(/ /g, "[\\s\\u00a0-]+").replace(/'/g, "['’]");
 
 /** Builds the lexicon; a later entity of the same name adds its aliases to the earlier one. */
 export function createLexicon(entities: readonly Entity[]): Lexicon {
