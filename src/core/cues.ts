@@ -180,7 +180,7 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "points? to",
     "underscor(?:es|ing)",
     "seem(?:s|ed|ingly)?",
-    "appear(?:s|ed)?(?= (?:to|that|likely|as))",
+    "appear(?:s|ed)?(?= (?:to|that|likely))",
     "look(?:s|ed)? (?:like|set|likely)",
     "indicat(?:es|ing)(?= (?:that|a|the))",
   ],
@@ -295,6 +295,18 @@ const EXCUSES: readonly { kinds: readonly CueKind[]; word: RegExp; before?: RegE
     word: /^(?:if|unless)$/i,
     after:
       /^[^.;]{0,80}\b(?:milestones?|targets?|deadlines?|conditions|dates|goals|criteria|grace period|buyers)\b[^.;]{0,30}/i,
+  },
+  // a right under a contract is no guess
+  {
+    kinds: ["possibility", "ability"],
+    word: /^(?:may|can|could)$/i,
+    after:
+      /^ (?:now |also |each |be )?(?:end|ended|cancel|cancell?ed|terminate|terminated|extend|extended|renew|renewed|buy|purchase|acquire|exercise|withdraw|offer)\b/i,
+  },
+  {
+    kinds: ["projection"],
+    word: /^would$/i,
+    after: /^ (?:not|n't|neither) (?:comment|say|confirm|discuss|disclose)\b|^ comment\b/i,
   },
   { kinds: ["possibility"], word: /^may$/, before: /\b(?:in|of|by|since|until|early|late|mid) $/i },
   { kinds: ["future"], word: /^will$/i, before: /\b(?:at|free|good|the|of|a) $/i },

@@ -57,6 +57,9 @@ const HEARSAY =
   /^(?:reportedly|allegedly|purportedly|supposedly|apparently|.*rumou?r.*|.*said to|sources? .*|(?:people|persons?) .*)$/i;
 const CONTRACT =
   /\b(?:agreements?|contracts?|deal|pact|partnership|order|lease|commitment|warrant|tranche|filing|terms|under which)\b/i;
+/** An announcement has its amount; "has committed tens of billions" is a narrator's summary. */
+const VAGUE_ACT =
+  /\b(?:commit|commits|committed|pledged?|pledges)\b[^.;]{0,20}\b(?:(?:tens|hundreds) of|multi|billions|substantial|significant|massive|heavily)\b/i;
 const IN_ORDER_TO = /\bto $/i;
 
 /** A publisher's own site counts as a party's when its domain is a company's name: "blogs.microsoft.com". */

@@ -34,12 +34,20 @@ const NAME =
   "(?:[Tt]he )?\\p{Lu}[\\p{L}\\p{N}.&'-]*(?: (?:(?:of|and|&|for) )?\\p{Lu}[\\p{L}\\p{N}.&'-]*){0,5}";
 const AUX =
   "(?:(?:has|have|had|also|jointly|today|then|formally|officially|publicly|later|first|itself|themselves|both|similarly|recently|already|now|each|together|separately) ){0,4}";
-const VERBS = [...ACTS, ...SPEECH, ...REPORTING]
+const HEADLINE_VERBS = [...ACTS].filter(
+  (v) => /(?:s|ed)$/.test(v) || /^(?:pledge|commit|agree|announce|sign|unveil)$/.test(v),
+);
+const capital = (verb: string) => verb.charAt(0).toUpperCase() + verb.slice(1);
+const VERBS = [
+  ...ACTS,
+  ...SPEECH,
+  ...REPORTING,
+  ...HEADLINE_VERBS.filter((v) => !/^(?:files|releases|closes)$/.test(v)).map(capital),
+]
   .sort((a, b) => b.length - a.length)
-  .map((v) => `[${v.charAt(0).toUpperCase()}${v.charAt(0)}]${v.slice(1)}`)
   .join("|");
 const SUBJECT = new RegExp(
-  `(?<subject>${NAME}|(?:[Tt]he|[Bb]oth|[Tt]wo|[Tt]hree) (?:\\p{L}+ )?(?:company|companies|firm|firms|startup|chipmaker|partners|parties)|(?<![\\p{L}])(?:[Ii]t|[Tt]hey)),?(?<gap>(?: [^,.;:]{1,60},)?) ${AUX}(?<verb>${VERBS})(?![\\p{L}-])`,
+  `(?<subject>${NAME}|(?:[Tt]he|[Bb]oth|[Tt]wo|[Tt]hree) (?:\\p{L}+ )?(?:company|companies|firm|firms|startup|chipmaker|partners|parties)|(?<![\\p{L}])(?:[Ii]t|[Tt]hey))(?:, [^,.;:]{1,60},)? ${AUX}(?<verb>${VERBS})(?![\\p{L}-])`,
   "gu",
 );
 const CITED = new RegExp(
@@ -47,7 +55,7 @@ const CITED = new RegExp(
   "gu",
 );
 const POSSESSED = new RegExp(
-  `(?<name>${NAME})(?:'s|'| ) ?(?:own |joint |amended |regulatory |SEC |newsroom |official )*(?<doc>announcement|filings?|S-1|8-K|10-K|10-Q|press release|release|statement|blog post|blog|post|newsroom)\\b`,
+  `(?<name>${NAME})(?:'s|'| ) ?(?:own |joint |amended |regulatory |SEC |newsroom |official )*(?<doc>announcement|filings?|S-1|8-K|10-K|10-Q|press release|release|statement|blog post|blog|post|newsroom) (?:says?|said|shows?|showed|states?|stated|describes?|described|lists?|names?|named|puts?|gives?|gave|records?|values?|also)\\b`,
   "gu",
 );
 const DOCUMENTS =
@@ -55,6 +63,12 @@ const DOCUMENTS =
 const NEGATED = /\b(?:not|never|neither|nor|no|none|without|yet to|n't|nobody)\b[^.;:]{0,50}$/i;
 const ANALYST =
   /\b(?:analysts?|economist|professor|expert|investor|critic|blogger|consultant)s?\b[^,.;]{0,25}$/i;
+const OFFICER =
+  /\b(?:CEO|CFO|CTO|COO|chief|president|chairman|chair|founder|co-founder|head|boss|spokes\w+|executive|officer)(?: executive)?(?: of [\w ]{1,20})? $/i;
+const AUTHORITY =
+  /\b(?:Commission|Department|Agency|Ministry|Court|Authority|Exchange|Treasury|Senate|Office)\b/;
+const BASE_FORM =
+  /^(?:pledge|commit|agree|announce|sign|unveil|launch|close|release|file|disclose|confirm|reveal|complete|publish|ink)$/;
 
 const bare = (name: string) =>
   name
@@ -100,7 +114,10 @@ export function speakersIn(text: string, publisher: string | null, lexicon: Lexi
     const verb = said.toLowerCase();
     const how = ACTS.has(verb) ? "act" : SPEECH.has(verb) || REPORTING.has(verb) ? "speech" : null;
     const before = plain.slice(Math.max(0, m.index - 60), m.index + m[0].length - verb.length);
-    if (how === null || NEGATED.test(before) || ANALYST.test(plain.slice(0, m.index))) continue;
+    const after = plain.slice(m.index + m[0].length);
+    if (how === null || /^ (?:no|neither|none|nothing|not|only vague)\b/.test(after) || /'s?$/.test(written))
+      continue;
+    if (NEGATED.test(before) || ANALYST.test(plain.slice(0, m.index))) continue;
     if (/\bto(?: \w+)? $/.test(before)) continue;
     const pronoun =
       /^(?:it|they|(?:the|both|two|three) )/i.test(subject) && lexicon.byName(subject) === undefined;
@@ -108,7 +125,14 @@ export function speakersIn(text: string, publisher: string | null, lexicon: Lexi
     const opening = m.index === 0 && !subject.includes(" ");
     if (kind === null && opening && /[^s]s$/.test(subject)) continue; // "Enterprises signed ...": a common noun
     const assumed = how === "act" && !REPORTING.has(verb) ? "party" : "publication";
-    add(subject, kind ?? assumed, how, m.index, m[0].length);
+    // "the Azure pledge" is a noun; "Nvidia and Intel pledge" is not
+    if (BASE_FORM.test(said) && !/ (?:and|&) /.test(subject)) continue;
+    if (/^(?:an?|the|this|that|its|their|under|after|in|on|as|for|if|when)$/i.test(subject)) continue;
+    const titled =
+      OFFICER.test(plain.slice(0, m.index)) ||
+      (kind === null &&
+        (AUTHORITY.test(subject) || /^ (?:investors|shareholders|an earnings call|analysts)\b/.test(after)));
+    add(subject, titled ? "party" : (kind ?? assumed), how, m.index, m[0].length);
   }
   for (const m of plain.matchAll(POSSESSED)) {
     const { name: written = "" } = m.groups ?? {};
