@@ -71,21 +71,20 @@ export function stanceOf(headline) {
   return label === "reported" || label === "speculative" ? "observing" : "for";
 }
 
+// Not "future" and "projection": news "will" and "would" are mostly about what is arranged, and rated as good as certain.
 const UNSURE = new Set([
   "denial",
   "unnamed",
-  "talks",
   "condition",
   "adverb",
   "possibility",
   "ability",
-  "projection",
-  "future",
   "inference",
-  "estimate",
   "opinion",
   "question",
   "plan",
+  "aim",
+  "prevention",
   "negation",
 ]);
 

@@ -15,6 +15,8 @@ export type CueKind =
   | "opinion"
   | "question"
   | "plan"
+  | "aim"
+  | "prevention"
   | "negation";
 
 /** One cue with its place in the text. Offsets are into the text as given. */
@@ -33,7 +35,7 @@ const REPORTS = "(?:rumou?rs?|reports?|speculation|allegations?|claims?|stories|
 const NOT = "(?:not|n't|never|no longer|hardly)";
 
 /**
- * The word lists. Each pattern is matched without regard to case unless it is listed in `CASED`. Order does not matter: every
+ * The word lists, matched without regard to case. Order does not matter: every
  * match is a cue, and whoever reads them decides which one counts.
  */
 const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
@@ -70,7 +72,9 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "(?:is|are|was|were|has been|have been|being)? ?(?:\\w+ )?rumou?red",
     "rumou?rs?",
     "(?:said|believed|understood|thought|alleged|claimed|reported|known) to(?! (?:investors|reporters|analysts))",
-    "(?:media|news|press|local) (?:reports?|outlets?)",
+    "(?:media|news|press|local) (?:reports?|outlets?|says?|claims?)",
+    "^(?:[\\w']+ ){0,3}(?:officials?|media|reports?|sources?)(?=:)",
+    "(?:prob|investigat)(?:es?|ing) (?:whether|if|reports|claims|media|possible)",
     "report(?:s|ed|ing)? (?:suggest|say|says|said|claim|claims|indicate|from|that|of)\\w*",
     "claim(?:s|ed|ing)?(?! of)",
     "accus(?:ed|es) of",
@@ -85,7 +89,6 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "it emerged",
     ":\\s*(?:[\\w']+ )?(?:report|reports|claims|sources?|officials?)(?= *$| - | \\|)",
     ",? (?:[\\w.]+ )?(?:report|reports|officials?|sources?|analysts) (?:says?|said|claims?)(?= *$)",
-    "- (?:source|sources|report|reports|[A-Z]\\w+ post) *$",
   ],
   unnamed: [
     "(?:people|persons?|sources?|someone|individuals?) (?:\\w+ )?(?:familiar|close|briefed|involved|with (?:direct )?knowledge|who (?:know|spoke|asked))",
@@ -134,7 +137,6 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
   possibility: [
     "could(?! ?n[o']t)",
     "might",
-    "may",
     "potential(?= (?:deal|benefit|agreement|savings|partnership|investment|use|risk|move|customer|order|impact|upside))",
     "possib(?:le|ility|ilities)",
     "chances?",
@@ -231,6 +233,24 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "subject to",
     "awaits?",
   ],
+  // a bare infinitive says what for, not that it came about: "ready to travel", "an option to buy"
+  aim: [
+    "call(?:s|ed|ing)? (?:for|on)",
+    "(?:in the process|the prospect|the goal|the aim|in favou?r|a condition) of",
+    "options? (?:on|for)",
+    "letters? of intent",
+  ],
+  prevention: [
+    "(?:prevent|block|halt|avoid|prohibit|forbid|bar|ban|suspend|delay|deter|deflect|thwart|avert|reject|refuse|postpone|restrict)(?:s|n|ed|ned|red|ted|ing)?",
+    "forbidden",
+    "embargo",
+    "turned down",
+    "back(?:s|ed)? out",
+    "fail(?:s|ed|ure)?",
+    "lack of",
+    "short of",
+    "anything but",
+  ],
   negation: [
     NOT,
     "no",
@@ -240,7 +260,6 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "neither",
     "nor",
     "without",
-    "fail(?:s|ed|ure)?",
     "cannot",
     "can't",
     "unable",
@@ -249,36 +268,27 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
   ],
 };
 
-/** Patterns whose case tells: May is a month, "Will" and "Can" open questions or are names. */
-const CASED: ReadonlySet<string> = new Set(["may", "- (?:source|sources|report|reports|[A-Z]\\w+ post) *$"]);
+/** What follows "to" where it is no verb: "to the company", "to date". */
+const NO_VERB =
+  "the|an?|his|her|its|their|this|that|these|those|him|them|me|us|it|some|any|about|more|less|nearly|around|other|all|both|as|what|such|date|one|two|three|four|five|six|men|women|people|work";
 
-const startsWord = (pattern: string) => /^[\w(]/.test(pattern);
-const compiled: readonly (readonly [CueKind, RegExp])[] = (Object.keys(PATTERNS) as CueKind[]).flatMap(
-  (kind) => {
-    const make = (sources: readonly string[], flags: string): (readonly [CueKind, RegExp])[] =>
-      sources.length === 0
-        ? []
-        : [
-            [
-              kind,
-              new RegExp(
-                sources.map((p) => (startsWord(p) ? `(?<![\\w$-])(?:${p})(?![\\w])` : `(?:${p})`)).join("|"),
-                flags,
-              ),
-            ],
-          ];
-    return [
-      ...make(
-        PATTERNS[kind].filter((p) => !CASED.has(p)),
-        "giu",
-      ),
-      ...make(
-        PATTERNS[kind].filter((p) => CASED.has(p)),
-        "gu",
-      ),
-    ];
-  },
-);
+/** Patterns whose case tells: May is a month, and what follows "to" is no verb when it is a name. */
+const CASED: Readonly<Partial<Record<CueKind, readonly string[]>>> = {
+  possibility: ["may", "May(?= (?:Be|Have|Not|Also|Soon|Still|Never|Get)\\b)"],
+  attribution: ["- (?:source|sources|report|reports|[A-Z]\\w+ post) *$"],
+  aim: [`[Tt]o (?!(?:${NO_VERB})\\b)[a-z]{2,}(?!'s)`],
+};
+
+const compile = (patterns: readonly string[], flags: string): RegExp =>
+  new RegExp(
+    patterns.map((p) => (/^[\w([]/.test(p) ? `(?<![\\w$-])(?:${p})(?!\\w)` : `(?:${p})`)).join("|"),
+    flags,
+  );
+
+const COMPILED: readonly (readonly [CueKind, RegExp])[] = [
+  ...Object.entries(PATTERNS).map(([kind, ps]) => [kind as CueKind, compile(ps, "giu")] as const),
+  ...Object.entries(CASED).map(([kind, ps]) => [kind as CueKind, compile(ps, "gu")] as const),
+];
 
 /** What makes a match no cue: the text before it and after it, and the kinds that it excuses. */
 const EXCUSES: readonly { kinds: readonly CueKind[]; word: RegExp; before?: RegExp; after?: RegExp }[] = [
@@ -312,6 +322,16 @@ const EXCUSES: readonly { kinds: readonly CueKind[]; word: RegExp; before?: RegE
   { kinds: ["future"], word: /^will$/i, before: /\b(?:at|free|good|the|of|a) $/i },
   { kinds: ["projection"], word: /^expect/i, before: /\b(?:than|as) $/i },
   { kinds: ["talks"], word: /talks/i, before: /\b(?:she|he|it|who) $/i },
+  // a comparison with what was known before casts no doubt on what is said now
+  { kinds: ["attribution"], word: /^reported/i, before: /\b(?:than|previously) (?:[\w']+ ){0,3}$/i },
+  { kinds: ["negation"], word: /^no$/i, after: /^ comment\b/i },
+  // an amount after "to" or a preposition "to": "rose to", "according to"
+  {
+    kinds: ["aim"],
+    word: /^to /i,
+    before:
+      /(?:\b(?:according|due|addition|up|down|back|close|led|related|prior|next|contrast|compared|thanks|response|amounted|rose|fell|going|began|managed|learned|had|have|has|able)|[\d%]|cents|million|billion) $/i,
+  },
   { kinds: ["opinion"], word: /^should$/i, after: /^ (?:the|a|any|an|it|they)\b[^.]{0,60}, /i },
 ];
 
@@ -319,7 +339,7 @@ const EXCUSES: readonly { kinds: readonly CueKind[]; word: RegExp; before?: RegE
 export function cuesIn(text: string): Cue[] {
   const plain = straighten(text);
   const found: Cue[] = [];
-  for (const [kind, re] of compiled)
+  for (const [kind, re] of COMPILED)
     for (const m of plain.matchAll(re)) {
       const word = m[0].trim();
       const start = m.index + m[0].indexOf(word);

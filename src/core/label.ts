@@ -117,9 +117,7 @@ function baseOf(
   speakers: readonly Speaker[],
   lexicon: Lexicon,
 ): Finding {
-  const act = speakers.find(
-    (s) => s.kind === "party" && (s.how === "act" || s.how === "speech" || s.how === "cited"),
-  );
+  const act = VAGUE_ACT.test(statement.text) ? undefined : speakers.find((s) => s.kind === "party");
   if (statement.form === "reference" && statement.via !== null) {
     if (isPartyOutlet(statement.via, lexicon))
       return { label: "confirmed", cue: null, by: "official", speaker: null };
