@@ -105,7 +105,7 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "negotiat(?:e|es|ed|ing)",
     "in (?:\\w+ )?(?:talks|discussions|negotiations)",
     "under discussion",
-    "discuss(?:ed|es|ing)(?= (?:\\w+ing|a |an |the |using|whether|with))",
+    "discuss(?:ed|es|ing)(?= (?:\\w+ing|a |an |the |using|whether|with)\\b)",
     "(?:is|are|was|were|been|has|have) (?:also |still |reportedly )?(?:consider|weigh|explor|mull|eye|court|evaluat)(?:ing|ed)",
     "mull(?:s|ed|ing)",
     "weigh(?:s|ed|ing) (?:a|an|the|whether|plans?|options?)",
@@ -322,6 +322,7 @@ const EXCUSES: readonly { kinds: readonly CueKind[]; word: RegExp; before?: RegE
   { kinds: ["future"], word: /^will$/i, before: /\b(?:at|free|good|the|of|a) $/i },
   { kinds: ["projection"], word: /^expect/i, before: /\b(?:than|as) $/i },
   { kinds: ["talks"], word: /talks/i, before: /\b(?:she|he|it|who) $/i },
+  { kinds: ["talks"], word: /^negotiat/i, after: /^ (?:table|position|power|leverage|room|tactic|from)\b/i },
   // a comparison with what was known before casts no doubt on what is said now
   { kinds: ["attribution"], word: /^reported/i, before: /\b(?:than|previously) (?:[\w']+ ){0,3}$/i },
   { kinds: ["negation"], word: /^no$/i, after: /^ comment\b/i },

@@ -93,7 +93,9 @@ export function findingOf(statement: Statement, source: Source, lexicon: Lexicon
   }
   const base = baseOf(statement, source, speakers, lexicon);
   const party = base.label === "confirmed";
-  const doubt = cues.find((c) => doubtCounts(c, cues, statement.text, party));
+  const doubts = cues.filter((c) => doubtCounts(c, cues, statement.text, party));
+  const doubt =
+    doubts.find((c) => c.kind === "question") ?? doubts.find((c) => c.kind === "condition") ?? doubts[0];
   if (doubt) return { label: "speculative", cue: doubt.text, by: doubt.kind, speaker: base.speaker };
   const relayed = base.by === "official" ? undefined : relayedBy(cues, speakers, statement.text);
   if (relayed && STRENGTH[base.label] >= STRENGTH.reported) return relayed;

@@ -22,6 +22,8 @@ interface Trace {
 
 const RELAY = /,? (?:as relayed by|as cited by|via|through|republished by) .*$/i;
 const UNNAMED = /\b(?:sources?|people|persons?|officials?|insiders?|familiar|unnamed|anonymous)\b/i;
+const OWN_WORD =
+  /^(?:(?:the|a) )?(?:(?:press |regulatory |SEC )?(?:release|filing|announcement|statement)|compan(?:y|ies)|parties)\b/i;
 const HEARSAY = /\b(?:reportedly|rumou?red|allegedly|said to|reported to|reported(?= \w+))\b/i;
 const TALKS = /\b(?:talks|negotiat\w*|discussions)\b/i;
 
@@ -47,7 +49,8 @@ function traceAttribution(attribution: string, publisher: string, lexicon: Lexic
   if (cited && !UNNAMED.test(cited)) return traceNames(cited, lexicon);
   if (UNNAMED.test(head) && partiesIn(head, lexicon).length === 0)
     return { kind: "publisher", names: [publisher] };
-  if (head.toLowerCase() === publisher.toLowerCase()) return { kind: "publisher", names: [publisher] };
+  if (head.toLowerCase().startsWith(publisher.toLowerCase()))
+    return { kind: "publisher", names: [publisher] };
   return traceNames(head, lexicon);
 }
 
@@ -56,6 +59,7 @@ function traceNames(text: string, lexicon: Lexicon): Trace {
   const publications = names.filter((n) => nameKind(n, lexicon) === "publication");
   if (publications.length > 0) return { kind: "publication", names: publications };
   const parties = partiesIn(text, lexicon);
+  if (parties.length === 0 && OWN_WORD.test(text)) return { kind: "party", names: [] };
   return parties.length > 0
     ? { kind: "party", names: parties }
     : { kind: "publication", names: names.slice(0, 1) };
@@ -78,7 +82,8 @@ function traceWording(e: Evidence, publisher: string, lexicon: Lexicon): Trace {
       (s) => s.kind === "publication",
     );
     if (around.length > 0) return { kind: "publication", names: around.map((s) => s.name) };
-    if (HEARSAY.test(statement.text)) return { kind: "unknown", names: [] };
+    // who only comments has no news of talks of their own
+    if (HEARSAY.test(statement.text) || e.source.kind === "analysis") return { kind: "unknown", names: [] };
   }
   if (e.source.kind === "official") {
     const names = partiesIn(publisher, lexicon);
@@ -137,15 +142,36 @@ export function originsOf(evidence: readonly Evidence[], lexicon: Lexicon): Orig
   for (const [i, a] of evidence.entries())
     for (const [j, b] of evidence.entries())
       if (i < j && root(i) !== root(j) && isCopy(a.statement.text, b.statement.text)) join(i, j);
-  mergeUnknown(traces, join);
+  joinOwnWords(evidence, traces, join);
+  joinNameless(traces, join);
   return collect(evidence, traces, root);
 }
 
-function mergeUnknown(traces: readonly Trace[], join: (a: number, b: number) => void): void {
-  const unknown = traces.flatMap((t, i) => (t.kind === "unknown" ? [i] : []));
-  const named = traces.findIndex((t) => t.kind === "publication");
-  const into = named >= 0 ? named : unknown[0];
-  if (into !== undefined) for (const i of unknown) join(into, i);
+type Join = (a: number, b: number) => void;
+
+/** A source that names its origin for one statement is no second origin with the others. */
+function joinOwnWords(evidence: readonly Evidence[], traces: readonly Trace[], join: Join): void {
+  for (const [i, e] of evidence.entries()) {
+    if (traces[i]?.kind !== "publisher") continue;
+    const other = evidence.findIndex(
+      (o, k) => o.source.id === e.source.id && traces[k]?.kind !== "publisher",
+    );
+    if (other >= 0) join(other, i);
+  }
+}
+
+/** Hearsay and announcements without a name are the named ones again, as far as anybody can tell. */
+function joinNameless(traces: readonly Trace[], join: Join): void {
+  const kinds = [
+    ["unknown", "publication"],
+    ["party", "party"],
+  ] as const;
+  for (const [nameless, named] of kinds) {
+    const loose = traces.flatMap((t, i) => (t.kind === nameless && t.names.length === 0 ? [i] : []));
+    const anchor = traces.findIndex((t) => t.kind === named && t.names.length > 0);
+    const into = anchor >= 0 ? anchor : loose[0];
+    if (into !== undefined) for (const i of loose) join(into, i);
+  }
 }
 
 const RANK: Readonly<Record<Origin["kind"], number>> = { party: 0, publication: 1, publisher: 2, unknown: 3 };
@@ -163,7 +189,7 @@ function collect(
     const best = is.flatMap((i) => traces[i] ?? []).sort((a, b) => RANK[a.kind] - RANK[b.kind])[0];
     const of = is.flatMap((i) => evidence[i] ?? []);
     return {
-      name: best?.names[0] ?? "an unnamed report",
+      name: best?.names[0] ?? (best?.kind === "party" ? "a party's announcement" : "an unnamed report"),
       kind: best?.kind ?? "unknown",
       statements: [...new Set(of.map((e) => e.statement.id))],
       sources: [...new Set(of.map((e) => e.source.id))],

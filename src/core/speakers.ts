@@ -72,6 +72,7 @@ const BASE_FORM =
 
 const bare = (name: string) =>
   name
+    .replace(/^An? (?=\p{Lu})/u, "")
     .replace(/(?:'s|')$/, "")
     .replace(/[.,]$/, "")
     .trim();

@@ -12,9 +12,13 @@ const COMMENT: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 const DOCUMENT = /\b(?:filings?|S-1|8-K|10-K|10-Q|6-K|exhibit|prospectus)\b/i;
-const WRITTEN = /\b(?:announcements?|release|post|statement|newsroom|on X)\b/i;
+const WRITTEN = /\b(?:announcements?|releases?|posts?|statements?|newsroom|on X|citing)\b/i;
+const PERSON = /^[^,]+, (?!as relayed|via )|\b(?:spokes\w+|official|CEO|CFO|executive)\b/i;
 
 const publisherOf = (source: Source): string => source.publisher ?? "this source";
+/** Through whom it reaches us: the outlet that a reference entry lists, else the source. */
+const relayOf = (statement: Statement, source: Source): string =>
+  statement.form === "reference" && statement.via !== null ? statement.via : publisherOf(source);
 const possessive = (name: string): string => (/s$/.test(name) ? `${name}'` : `${name}'s`);
 const quoted = (cue: string | null): string => (cue ? ` (“${truncate(cue, 40)}”)` : "");
 
@@ -55,15 +59,11 @@ function whyConfirmed(finding: Finding, statement: Statement, source: Source): s
   const attribution = statement.curated?.attribution;
   if (attribution) {
     if (DOCUMENT.test(attribution)) return `filed: ${attribution}`;
-    return WRITTEN.test(attribution)
-      ? `in a party's own words: ${attribution}`
-      : `announced by ${attribution}`;
+    if (WRITTEN.test(attribution)) return `a party's own words: ${attribution}`;
+    return `${PERSON.test(attribution) ? "said" : "announced"} by ${attribution}`;
   }
-  if (finding.by === "official") {
-    const by = statement.form === "reference" && statement.via ? statement.via : publisherOf(source);
-    return `${possessive(by)} own announcement`;
-  }
-  const relay = statement.form === "reference" && statement.via ? statement.via : publisherOf(source);
+  const relay = relayOf(statement, source);
+  if (finding.by === "official") return `${possessive(relay)} own announcement`;
   const who = finding.speaker?.name ?? "";
   if (/^\p{Lu}/u.test(who) && !/^(?:it|they|the|both|two|three)\b/i.test(who))
     return `${finding.speaker?.how === "act" ? "announced" : "said"} by ${who}, as relayed by ${relay}`;
@@ -77,13 +77,14 @@ function whyReported(finding: Finding, statement: Statement, source: Source): st
     const alone = attribution.toLowerCase() === by.toLowerCase();
     return alone ? `${by} only; no party's word for it is cited` : attribution;
   }
-  if (statement.form === "reference" && statement.via)
-    return `${statement.via}'s headline, as listed by ${by}`;
+  const relay = relayOf(statement, source);
   const unnamed = finding.by === "unnamed" ? ", citing unnamed people" : "";
-  if (finding.speaker) return `${finding.speaker.name}${unnamed}, as relayed by ${by}`;
-  if (finding.by === "unnamed") return `${by}, citing unnamed people`;
-  if (finding.by === "talks") return `talks${quoted(finding.cue)}, as ${by} has it; no agreement is stated`;
-  return `hearsay${quoted(finding.cue)} in ${by}, whose origin is not named`;
+  if (finding.speaker) return `${finding.speaker.name}${unnamed}, as relayed by ${relay}`;
+  if (finding.by === "outlet") return `${possessive(relay)} words, as ${by} lists them`;
+  if (finding.by === "unnamed") return `${relay}, citing unnamed people`;
+  if (finding.by === "talks")
+    return `talks${quoted(finding.cue)}, as ${relay} has it; no agreement is stated`;
+  return `hearsay${quoted(finding.cue)} in ${relay}, whose origin is not named`;
 }
 
 function whySpeculative(finding: Finding, statement: Statement, source: Source): string {
