@@ -175,6 +175,7 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "due to (?:be|begin|start|open|arrive|launch|come|go|take)",
   ],
   inference: [
+    "(?:conclud|equat|reckon|infer|deduc)(?:s|es|ed|red)",
     "suggest(?:s|ed|ing)?",
     "signal(?:s|l?ed|l?ing)(?= (?:that|a|an|the|how|it))",
     "hint(?:s|ed|ing)?",
@@ -186,8 +187,16 @@ const PATTERNS: Readonly<Record<CueKind, readonly string[]>> = {
     "look(?:s|ed)? (?:like|set|likely)",
     "indicat(?:es|ing)(?= (?:that|a|the))",
   ],
-  estimate: ["estimat(?:e|es|ed|ing)", "ballpark", "back-of-the-envelope", "works? out that"],
+  estimate: [
+    "estimat(?:e|es|ed|ing)",
+    "ballpark",
+    "back-of-the-envelope",
+    "works? out that",
+    "guess(?:es|ed)?",
+    "analysts (?:say|said|think|expect|put|see)",
+  ],
   opinion: [
+    "argu(?:es|ed)",
     "should",
     "must(?! not be confused)",
     "ought",
