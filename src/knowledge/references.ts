@@ -3,7 +3,7 @@ import type { Line } from "./lines.ts";
 import { type Range, trimRange } from "./sentences.ts";
 
 const LABELLED =
-  /^(?:(?:primary|official|original|secondary)\s+source|related(?:\s+(?:coverage|reading|article))?|source|coverage|via|publisher|further reading|reference)\s*:\s*(?<outlet>\S.*)$/iu;
+  /^(?:(?:primary|official|original|secondary)\s+source|related(?:\s+(?:coverage|reading|article))?|source|coverage|via|publisher|further reading|reference)\s*:\s*(\S.*)$/iu;
 const HOST = /(?:https?:\/\/)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:\/\S*)?/iu;
 const ONLY_HOST = /^(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/iu;
 const GLUED_WWW = /(?:https?:\/\/)?www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/iu;
@@ -50,7 +50,7 @@ function startsEntry(text: string, line: Line, current: readonly Line[]): boolea
 function outletOf(text: string, entry: readonly Line[]): string | null {
   const [first] = entry;
   if (!first) return null;
-  const named = LABELLED.exec(text.slice(first.start, first.end))?.groups?.["outlet"]?.trim();
+  const named = LABELLED.exec(text.slice(first.start, first.end))?.[1]?.trim();
   if (named) return named.replace(/^https?:\/\//i, "").replace(/^www\./i, "");
   const whole = entry.map((l) => text.slice(l.start, l.end)).join("\n");
   const address =
