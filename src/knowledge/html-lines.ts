@@ -21,6 +21,23 @@ const VOID = words("area base br col embed hr img input link meta source track w
 const HEADINGS = words("h1 h2 h3 h4 h5 h6");
 const BOLD = words("b strong");
 
+/** The attributes that are looked at. */
+interface Attributes {
+  readonly property?: string;
+  readonly name?: string;
+  readonly itemprop?: string;
+  readonly content?: string;
+  readonly rel?: string;
+  readonly href?: string;
+  readonly datetime?: string;
+  readonly pubdate?: string;
+  readonly hidden?: string;
+  readonly role?: string;
+  readonly style?: string;
+  readonly type?: string;
+  readonly "aria-hidden"?: string;
+}
+
 interface Found {
   text: string;
   kind: LineKind;
@@ -64,7 +81,7 @@ export function readHtml(html: string): HtmlPage {
   };
   const parser = new Parser(
     {
-      onopentag(name, attributes) {
+      onopentag(name, attributes: Attributes) {
         noteMeta(name, attributes, note);
         if (name === "br") flush(true);
         if (VOID.has(name)) return;
@@ -72,8 +89,7 @@ export function readHtml(html: string): HtmlPage {
         if (BLOCKS.has(name)) flush(false);
         stack.push(unseen ? `!${name}` : name);
         if (unseen) hidden++;
-        if (name === "script" && attributes["type"] === "application/ld+json")
-          stack[stack.length - 1] = "!ld";
+        if (name === "script" && attributes.type === "application/ld+json") stack[stack.length - 1] = "!ld";
       },
       ontext(text) {
         const top = stack.at(-1);
@@ -99,21 +115,17 @@ export function readHtml(html: string): HtmlPage {
   return { ...layOut(bestRegion(found)), meta };
 }
 
-const isHidden = (a: Record<string, string>): boolean =>
+const isHidden = (a: Attributes): boolean =>
   "hidden" in a ||
   a["aria-hidden"] === "true" ||
-  /^(?:navigation|banner|contentinfo|search|complementary)$/.test(a["role"] ?? "") ||
-  /display:\s*none/.test(a["style"] ?? "");
+  /^(?:navigation|banner|contentinfo|search|complementary)$/.test(a.role ?? "") ||
+  /display:\s*none/.test(a.style ?? "");
 
-function noteMeta(
-  name: string,
-  a: Record<string, string>,
-  note: (key: string, value?: string) => void,
-): void {
-  if (name === "meta") note((a["property"] ?? a["name"] ?? a["itemprop"] ?? "").toLowerCase(), a["content"]);
-  if (name === "link" && /\bcanonical\b/i.test(a["rel"] ?? "")) note("canonical", a["href"]);
+function noteMeta(name: string, a: Attributes, note: (key: string, value?: string) => void): void {
+  if (name === "meta") note((a.property ?? a.name ?? a.itemprop ?? "").toLowerCase(), a.content);
+  if (name === "link" && /\bcanonical\b/i.test(a.rel ?? "")) note("canonical", a.href);
   if (name === "time")
-    note(a["itemprop"] === "datePublished" || "pubdate" in a ? "pubdate" : "time", a["datetime"]);
+    note(a.itemprop === "datePublished" || "pubdate" in a ? "pubdate" : "time", a.datetime);
 }
 
 /** Notes headline, publisher and date of the JSON-LD that news pages carry; broken JSON is as good as none. */
