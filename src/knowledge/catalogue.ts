@@ -5,9 +5,6 @@ import type { Source } from "../core/types.ts";
 import { content, refused } from "./content.ts";
 import { checkYaml, conflictSchema, entitySchema, readYaml, sourceSchema } from "./yaml-data.ts";
 
-/** The files of data that a folder may hold, by name. */
-export const CATALOGUES = /^(sources|entities|conflicts)\.ya?ml$/;
-
 /** Reads `sources.yaml`, `entities.yaml` or `conflicts.yaml`; a bad entry is left out and named, the others stay. */
 export function parseCatalogue(path: string, text: string): DocumentContent {
   const data = readYaml(path, text, 1);

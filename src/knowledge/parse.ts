@@ -1,9 +1,10 @@
 import type { DocumentContent } from "../core/ports.ts";
 import { parseBrief } from "./brief.ts";
-import { CATALOGUES, parseCatalogue } from "./catalogue.ts";
+import { parseCatalogue } from "./catalogue.ts";
 import { refused } from "./content.ts";
 import { decodeText } from "./decode.ts";
 import { parseHtml, parseMarkdown, parsePlain } from "./document.ts";
+import { CATALOGUES } from "./folder.ts";
 import { readFrontMatter } from "./front-matter.ts";
 
 /**
