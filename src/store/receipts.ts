@@ -1,0 +1,63 @@
+import { randomInt } from "node:crypto";
+import type { Receipt, ReceiptStore } from "../core/ports.ts";
+import type { Database } from "./transaction.ts";
+
+/** Without letters and digits that are taken for each other, and without vowels that make words. */
+const LETTERS = "23456789bcdfghjkmnpqrstvwxz";
+const LENGTH = 5;
+
+/** The receipts' part of the store. */
+export function createReceiptStore(db: Database): ReceiptStore {
+  return {
+    async newId() {
+      for (;;) {
+        const id = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+        const taken = await db.selectFrom("receipts").select("id").where("id", "=", id).executeTakeFirst();
+        if (!taken) return id;
+      }
+    },
+    async save({ createdAt, asOf, promptHash, answer, searched, cited, dropped, usage, ...plain }) {
+      await db
+        .insertInto("receipts")
+        .values({
+          ...plain,
+          created_at: createdAt,
+          as_of: asOf,
+          prompt_hash: promptHash,
+          answer: JSON.stringify(answer),
+          searched: JSON.stringify(searched),
+          cited: JSON.stringify(cited),
+          dropped: JSON.stringify(dropped),
+          usage: usage ? JSON.stringify(usage) : null,
+        })
+        .execute();
+    },
+    async get(tenant, id) {
+      const row = await db
+        .selectFrom("receipts")
+        .selectAll()
+        .where("tenant", "=", tenant)
+        .where("id", "=", id.trim().toLowerCase())
+        .executeTakeFirst();
+      if (!row) return null;
+      return {
+        id: row.id,
+        tenant: row.tenant,
+        createdAt: row.created_at,
+        question: row.question,
+        asOf: row.as_of,
+        outcome: row.outcome as Receipt["outcome"],
+        answer: JSON.parse(row.answer) as Receipt["answer"],
+        searched: JSON.parse(row.searched) as Receipt["searched"],
+        cited: JSON.parse(row.cited) as Receipt["cited"],
+        dropped: JSON.parse(row.dropped) as Receipt["dropped"],
+        drafter: row.drafter as Receipt["drafter"],
+        model: row.model,
+        promptHash: row.prompt_hash,
+        usage: row.usage === null ? null : (JSON.parse(row.usage) as Receipt["usage"]),
+        usd: row.usd,
+        ms: row.ms,
+      };
+    },
+  };
+}

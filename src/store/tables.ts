@@ -1,0 +1,83 @@
+import type { Generated } from "kysely";
+
+/** The columns of the database; JSON is kept as text. The shape of a table is what its last migration left. */
+export interface Tables {
+  migrations: { name: string; applied_at: string };
+  /** One row, whose generation grows with every change of the library. */
+  library: { id: number; generation: number };
+  /** A file of the library at one state; live while `superseded_at` is null. */
+  documents: {
+    id: Generated<number>;
+    path: string;
+    hash: string;
+    problems: string;
+    lines: string;
+    added_at: string;
+    superseded_at: string | null;
+  };
+  sources: {
+    document_id: number;
+    position: number;
+    id: string;
+    title: string;
+    publisher: string | null;
+    url: string | null;
+    published: string | null;
+    kind: string;
+    quote_kind: string;
+  };
+  passages: {
+    document_id: number;
+    position: number;
+    id: string;
+    source_id: string;
+    text: string;
+    start: number;
+    end: number;
+  };
+  statements: {
+    document_id: number;
+    ordinal: number;
+    id: string;
+    source_id: string;
+    passage_id: string;
+    text: string;
+    start: number;
+    end: number;
+    form: string;
+    heading: string | null;
+    via: string | null;
+    deal: string | null;
+    curated: string | null;
+  };
+  deals: { document_id: number; position: number; slug: string; data: string };
+  conflicts: { document_id: number; position: number; data: string };
+  entities: { document_id: number; position: number; name: string; data: string };
+  receipts: {
+    id: string;
+    tenant: string;
+    created_at: string;
+    question: string;
+    as_of: string;
+    outcome: string;
+    answer: string;
+    searched: string;
+    cited: string;
+    dropped: string;
+    drafter: string;
+    model: string | null;
+    prompt_hash: string | null;
+    usage: string | null;
+    usd: number;
+    ms: number;
+  };
+  turns: {
+    id: Generated<number>;
+    tenant: string;
+    conversation: string;
+    role: string;
+    text: string;
+    receipt: string | null;
+    at: string;
+  };
+}
