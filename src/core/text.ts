@@ -34,7 +34,7 @@ export function words(text: string): string[] {
   const plain = textKey(text)
     .replace(/\b(?:[a-z]\.){2,}/g, (m) => m.replaceAll(".", ""))
     .replace(/'s\b/g, "");
-  return plain.match(/\d+(?:[.,]\d+)*|[\p{L}][\p{L}\d]*/gu) ?? [];
+  return plain.match(/\p{L}[\p{L}\d]*|\d+(?:[.,]\d+)*(?:\p{L}[\p{L}\d]*)?/gu) ?? [];
 }
 
 /** The stems of the words that carry meaning, in order, duplicates kept. */
@@ -44,13 +44,23 @@ export function stems(text: string): string[] {
     .map((w) => stem(w));
 }
 
+/** Where Porter would throw together what this field must keep apart: custom chips and customers, to use and the US. */
+const UNSTEMMED: Readonly<Record<string, string>> = {
+  customer: "customer",
+  customers: "customer",
+  use: "use",
+  uses: "use",
+  used: "use",
+  using: "use",
+};
+
 const cache = new Map<string, string>();
 
 /** The Porter stem of a lower-case word; numbers stay as they are, without thousands separators. */
 export function stem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
-  const made = /^\d/.test(word) ? word.replaceAll(",", "") : stemmer(word);
+  const made = /^\d/.test(word) ? word.replaceAll(",", "") : (UNSTEMMED[word] ?? stemmer(word));
   if (cache.size < 50_000) cache.set(word, made);
   return made;
 }

@@ -155,8 +155,8 @@ export interface Claim extends Labelled {
   readonly stage: Stage | null;
   /** Citation numbers. */
   readonly citations: readonly number[];
-  /** How many reports independent of each other it rests on; copies of one report count once. */
-  readonly origins: number;
+  /** Reports independent of each other that it rests on; copies of one report count once. In words, for the screen. */
+  readonly origins: { readonly count: number; readonly phrase: string };
   /** What would settle an unconfirmed claim, or null. */
   readonly settledBy: string | null;
 }

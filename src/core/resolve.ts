@@ -1,0 +1,90 @@
+import { conceptsOf, FRAME_WEIGHT } from "./concepts.ts";
+import type { Entity, EntityKind, Mention } from "./entities.ts";
+import { standalone } from "./follow-up.ts";
+import type { Library } from "./library.ts";
+import { unsupportedPremise } from "./premise.ts";
+import type { Concept, Search } from "./query.ts";
+import { kindPhrases, kindsOf, partsOf, type Shape, shapeOf } from "./shape.ts";
+import { namedSources } from "./source-names.ts";
+import { entityTerm } from "./terms.ts";
+import { stem, words } from "./text.ts";
+import type { Question } from "./types.ts";
+import { type Want, wantsOf } from "./wants.ts";
+
+/** A question made standalone and taken apart. */
+export interface Resolved {
+  readonly question: Question;
+  /** The standalone question. */
+  readonly text: string;
+  readonly shape: Shape;
+  readonly wants: readonly Want[];
+  /** The kinds of named thing that it asks for ("which products"). */
+  readonly kinds: readonly EntityKind[];
+  readonly concepts: readonly Concept[];
+  /** The concepts of each side of a comparison; empty where nothing is compared. */
+  readonly parts: readonly (readonly Concept[])[];
+  readonly entities: readonly Entity[];
+  /** Named things of the question that no statement mentions, as the asker wrote them. */
+  readonly unknown: readonly string[];
+  /** What the question takes for granted and no source says, in the asker's words, or null. */
+  readonly premise: string | null;
+  /** The sources that the question names ("the 10Dobro post"), or null. */
+  readonly sources: ReadonlySet<string> | null;
+}
+
+/** How much earlier turns count beside the question itself. */
+const CONTEXT_WEIGHT = 0.45;
+
+/** Takes a question apart. Pure: depends on the library, not on anything asked before. */
+export function resolve(question: Question, library: Library, search: Search): Resolved {
+  const alone = standalone(question, library.lexicon);
+  const sources = namedSources(alone.text, library);
+  const text = sources ? sources.rest : alone.text;
+  const { wants, phrases } = wantsOf(alone.text);
+  const premise = unsupportedPremise(alone.text, library, search);
+  const presumed = new Set(words(premise ?? ""));
+  const asking = new Set([...phrases, ...kindPhrases(alone.text)].flatMap((p) => words(p)));
+  const own = conceptsOf(text, 1, library.lexicon, search).map((c) =>
+    c.kind === "word" && (asking.has(c.name) || presumed.has(c.name))
+      ? { ...c, weight: Math.min(c.weight, FRAME_WEIGHT) }
+      : c,
+  );
+  const names = new Set(own.map((c) => c.name));
+  const fromContext = alone.context.flatMap((t, i) =>
+    conceptsOf(t, i === 0 ? CONTEXT_WEIGHT : CONTEXT_WEIGHT / 2, library.lexicon, search),
+  );
+  const concepts = [...own];
+  for (const concept of fromContext) {
+    if (names.has(concept.name)) continue;
+    names.add(concept.name);
+    concepts.push(concept);
+  }
+  const mentions = library.lexicon.mentions(text);
+  const shape = shapeOf(alone.text);
+  return {
+    question,
+    text: alone.text,
+    shape,
+    wants,
+    kinds: kindsOf(alone.text),
+    concepts,
+    parts: partsOf(text, shape, concepts, library.lexicon),
+    entities: uniqueEntities([...mentions, ...alone.context.flatMap((t) => library.lexicon.mentions(t))]),
+    premise,
+    unknown: unknownNames(mentions, search),
+    sources: sources?.ids ?? null,
+  };
+}
+
+function uniqueEntities(mentions: readonly Mention[]): Entity[] {
+  return [...new Map(mentions.map((m) => [m.entity.name, m.entity])).values()];
+}
+
+function unknownNames(mentions: readonly Mention[], search: Search): string[] {
+  const missing = mentions.filter(
+    (m) =>
+      search.frequency(entityTerm(m.entity.name)) === 0 &&
+      words(m.text).some((w) => search.frequency(stem(w)) === 0),
+  );
+  return [...new Set(missing.map((m) => m.entity.name))];
+}

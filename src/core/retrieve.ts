@@ -1,0 +1,124 @@
+import { findDates } from "./dates.ts";
+import type { Library } from "./library.ts";
+import { offers } from "./offers.ts";
+import type { Concept, Hit, Search } from "./query.ts";
+import type { Resolved } from "./resolve.ts";
+import { stageOf } from "./stage.ts";
+import { stems } from "./text.ts";
+import type { Evidence } from "./types.ts";
+
+/** A statement found for a question, with what it covers and offers. */
+export interface Found extends Evidence {
+  readonly hit: Hit;
+  /** Share of the kinds of thing asked for that it holds (1 if none is asked for). */
+  readonly offered: number;
+  /** Which side of a comparison it was found for, or null. */
+  readonly part: number | null;
+}
+
+const CANDIDATES = 60;
+const KEPT = 24;
+
+/** How much a statement's place in its document says about its weight: a reference entry or heading is a poor witness. */
+const FORM_FACTOR = { sentence: 1, item: 1, heading: 0.7, reference: 0.75 } as const;
+
+/**
+ * News says first what it is about, and says how far a deal has got. For what a story comes to, such sentences count for
+ * more than commentary; for a question with a date, those that give one.
+ */
+function newsFactor({ statement }: Evidence, resolved: Resolved): number {
+  const opens = statement.ordinal < 4;
+  const staged = stageOf(statement.text) !== null;
+  const dated =
+    resolved.concepts.some((c) => c.kind === "date") && findDates(statement.text).length > 0 ? 1.3 : 1;
+  if (resolved.shape === "summary") return dated * (opens ? 1.6 : 1) * (staged ? 1.3 : 1);
+  if (resolved.shape === "yes-no") return dated * (opens ? 1.25 : 1) * (staged ? 1.15 : 1);
+  return dated;
+}
+
+/** Finds the statements that may answer a question, best first: ranked, re-weighed by what is asked for, copies apart. */
+export function retrieve(resolved: Resolved, library: Library, search: Search): Found[] {
+  const knownBy = resolved.question.asOfChosen ? resolved.question.asOf : null;
+  const find = (concepts: readonly Concept[], part: number | null) =>
+    search.search({ concepts, sources: resolved.sources, knownBy }, CANDIDATES).flatMap((hit) => {
+      const evidence = evidenceOf(hit, library);
+      return evidence ? [{ ...weigh(evidence, hit, resolved, library), part }] : [];
+    });
+  if (resolved.shape === "summary" && resolved.sources) return opening(resolved.sources, library);
+  if (resolved.parts.length === 0) return best(find(resolved.concepts, null), KEPT);
+  const each = resolved.parts.map((part, i) => best(find(part, i), Math.ceil(KEPT / resolved.parts.length)));
+  return best(each.flat(), KEPT);
+}
+
+/** What a named source comes to: the sentences that open it. */
+function opening(sources: ReadonlySet<string>, library: Library): Found[] {
+  const first = [...library.statements.values()]
+    .filter((s) => sources.has(s.sourceId) && (s.form === "sentence" || s.form === "item"))
+    .toSorted((a, b) => a.ordinal - b.ordinal)
+    .slice(0, KEPT);
+  return first.flatMap((s) => {
+    const hit = { statement: s.id, score: 1 / (1 + s.ordinal), coverage: 1, reach: 1, matched: [] };
+    const evidence = evidenceOf(hit, library);
+    return evidence ? [{ ...evidence, hit, offered: 1, part: null }] : [];
+  });
+}
+
+const best = (found: readonly Found[], limit: number): Found[] =>
+  collapse([...found].sort((a, b) => b.score - a.score)).slice(0, limit);
+
+export function evidenceOf(hit: { statement: string; score: number }, library: Library): Evidence | null {
+  const statement = library.statements.get(hit.statement);
+  const source = statement && library.sources.get(statement.sourceId);
+  const passage = statement && library.passages.get(statement.passageId);
+  return statement && source && passage ? { statement, source, passage, score: hit.score } : null;
+}
+
+function weigh(evidence: Evidence, hit: Hit, resolved: Resolved, library: Library): Omit<Found, "part"> {
+  const { wants } = resolved;
+  const given = wants.reduce((sum, w) => sum + offers(w, evidence, resolved, library.lexicon), 0);
+  const offered = wants.length === 0 ? 1 : given / wants.length;
+  const wantsOrigin = wants.includes("origin");
+  const form = wantsOrigin ? 1 : FORM_FACTOR[evidence.statement.form];
+  const question = /\?\s*$/.test(evidence.statement.text) ? 0.7 : 1;
+  const named = 1 + 0.4 * Math.min(4, namedOfKind(evidence, resolved, library));
+  const want = wantsOrigin ? 0.1 + 0.9 * offered : 0.5 + 0.5 * offered;
+  const news = newsFactor(evidence, resolved);
+  const score = hit.score * (0.4 + hit.coverage) * want * named * form * question * news;
+  return { ...evidence, hit, offered, score };
+}
+
+/** How many things of the kind asked for ("which products") the statement names, beyond those in the question. */
+function namedOfKind(evidence: Evidence, resolved: Resolved, library: Library): number {
+  if (resolved.kinds.length === 0) return 0;
+  const asked = new Set(resolved.entities.map((e) => e.name));
+  const owners = new Set(resolved.entities.filter((e) => e.kind === "company").map((e) => e.name));
+  const named = library.lexicon
+    .mentions(evidence.statement.text)
+    .filter(
+      (m) =>
+        resolved.kinds.includes(m.entity.kind) &&
+        !asked.has(m.entity.name) &&
+        (owners.size === 0 || m.entity.of === null || owners.has(m.entity.of)),
+    );
+  return new Set(named.map((m) => m.entity.name)).size;
+}
+
+/** Near-copies of a statement add nothing but a witness; the best stands for them and they stay out of the ranking. */
+function collapse(found: readonly Found[]): Found[] {
+  const kept: { found: Found; stems: Set<string> }[] = [];
+  for (const f of found) {
+    const own = new Set(stems(f.statement.text));
+    const copy = kept.some((k) => k.found.source.id === f.source.id && overlap(own, k.stems) > 0.85);
+    if (!copy) kept.push({ found: f, stems: own });
+  }
+  return kept.map((k) => k.found);
+}
+
+/** Share of the smaller set that is in the larger one (0..1). */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  if (small.size === 0) return 0;
+  let shared = 0;
+  for (const x of small) if (large.has(x)) shared += 1;
+  return shared / small.size;
+}

@@ -1,0 +1,87 @@
+import type { EntityKind, Lexicon } from "./entities.ts";
+import type { Concept } from "./query.ts";
+import { words } from "./text.ts";
+
+/** What the asker wants done with the evidence. */
+export type Shape = "fact" | "yes-no" | "summary" | "list" | "compare" | "views";
+
+const KINDS: readonly (readonly [EntityKind, string])[] = [
+  ["product", "(?:products?|services?|apps?|applications?|tools?|platforms?)"],
+  ["chip", "(?:chips?|gpus?|accelerators?|processors?|silicon|hardware)"],
+  [
+    "company",
+    "(?:compan(?:y|ies)|clouds?|providers?|customers?|partners?|part(?:y|ies)|labs?|vendors?|suppliers?|competitors?|rivals?|investors?|firms?)",
+  ],
+  ["model", "(?:models?|llms?)"],
+  ["person", "(?:people|persons?|executives?)"],
+];
+
+/** "Which Microsoft products": the kind stands within three words of the asking word. */
+const kindMatch = (text: string, nouns: string) =>
+  new RegExp(`\\b(?:which|what|whose|name|list|all)(?: [\\w'-]+){0,3}? (${nouns})\\b`, "i").exec(text);
+
+/** The kinds of named thing that a question asks for. */
+export const kindsOf = (text: string): EntityKind[] =>
+  KINDS.filter(([, nouns]) => kindMatch(text, nouns) !== null).map(([kind]) => kind);
+
+/** The words that ask for them. */
+export const kindPhrases = (text: string): string[] =>
+  KINDS.flatMap(([, nouns]) => kindMatch(text, nouns)?.[1] ?? []);
+
+const SHAPES: readonly (readonly [Shape, RegExp])[] = [
+  [
+    "summary",
+    /\btl;?dr\b|\bsummar|\boverview\b|\bgist\b|\bcatch me up\b|\bwhat(?:'s| is) (?:the )?(?:latest|news|going on|happening)\b|\bin (?:\d|two|three)(?:-\d)? sentences\b/,
+  ],
+  [
+    "views",
+    /\b(?:do|does|are|is) (?:the |all |these |both )?(?:docs?|sources?|articles?|papers?|they|\d{3}\b.*\d{3})\b.*\b(?:agree|disagree|differ|consistent|split|conflict|contradict)|\b(?:sources?|docs?|articles?|pieces?|posts?)\b.{0,40}\b(?:agree|disagree|differ|differently|split|conflict|contradict|divided)|\bdisagree\b|\bagree\b|\bdifferently\b|\bwhat does each\b|\beach (?:source|article|doc)\b|\bhow sure are\b|\bcontradict/,
+  ],
+  [
+    "compare",
+    /\bvs\.?\b|\bversus\b|\bcompare\b|\bcompared (?:to|with)\b|\bdifference between\b|\bhow do(?:es)? .+ differ\b|\bwhich of the (?:docs|sources|articles)\b|\b(?:each|both)\b.*\?|\bmore than\b.*\bor\b/,
+  ],
+  [
+    "list",
+    /^\W*(?:list|which|what are|name)\b|\bshort list\b|\bpros and cons\b|\ball (?:the )?(?:deals|chips|companies|parties)\b|\bwhich\b.+\b(?:deals|companies|products|apps|chips|customers|partners|clouds)\b/,
+  ],
+  [
+    "yes-no",
+    /^\W*(?:so |and |ok |but |wait |hey |hm+ )*(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would|should|isn't|hasn't|didn't|doesn't|aren't)\b|,? (?:right|correct|true|yes|no|or not)\s*\?\s*$|\b(?:established fact|a fact|for sure|4 sure)\b/,
+  ],
+];
+
+/** Tells the shape of a question from its wording; a plain fact where nothing else shows. */
+export function shapeOf(text: string): Shape {
+  const lower = text.toLowerCase();
+  return SHAPES.find(([, re]) => re.test(lower))?.[0] ?? "fact";
+}
+
+/**
+ * Splits a comparison into its sides. Named things of one kind are a side each, with all that the question says of both;
+ * otherwise the words on either side of "vs" are.
+ */
+export function partsOf(
+  text: string,
+  shape: Shape,
+  concepts: readonly Concept[],
+  lexicon: Lexicon,
+): Concept[][] {
+  const around = /\s(?:vs\.?|versus|compared (?:to|with)|or)\s/i.exec(text);
+  if (shape !== "compare" || !around) return [];
+  const left = text.slice(0, around.index);
+  const right = text.slice(around.index + around[0].length);
+  const namesIn = (side: string) => new Set(lexicon.mentions(side).map((m) => m.entity.name.toLowerCase()));
+  const [last] = lexicon.mentions(left).slice(-1);
+  const next = lexicon.mentions(right)[0];
+  if (last && next && last.entity.kind === next.entity.kind && last.entity.name !== next.entity.name) {
+    const rivals = [last.entity.name.toLowerCase(), next.entity.name.toLowerCase()];
+    return rivals.map((own) => concepts.filter((c) => c.name === own || !rivals.includes(c.name)));
+  }
+  const leftWords = new Set([...words(left), ...namesIn(left)]);
+  const rightWords = new Set([...words(right), ...namesIn(right)]);
+  return [
+    concepts.filter((c) => leftWords.has(c.name)),
+    concepts.filter((c) => rightWords.has(c.name)),
+  ].filter((p) => p.length > 0);
+}

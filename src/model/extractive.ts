@@ -1,0 +1,56 @@
+import type { Resolved } from "../core/resolve.ts";
+import { type Found, overlap } from "../core/retrieve.ts";
+import { stems } from "../core/text.ts";
+import type { Draft, Span } from "../core/types.ts";
+
+/** How many statements an answer of each shape quotes at most, and how close to the best they must come. */
+const POLICY = {
+  fact: { max: 2, ratio: 0.72 },
+  "yes-no": { max: 2, ratio: 0.6 },
+  list: { max: 3, ratio: 0.6 },
+  summary: { max: 3, ratio: 0.5 },
+  compare: { max: 3, ratio: 0.5 },
+  views: { max: 3, ratio: 0.4 },
+} as const;
+
+/** Quotes the statements that answer best, word for word: the drafter without a model. */
+export function draftByExtraction(resolved: Resolved, found: readonly Found[]): Draft {
+  const policy = POLICY[resolved.shape];
+  const chosen = choose(resolved, found, policy.max, policy.ratio);
+  return {
+    spans: chosen.map(quote),
+    drafter: "extractive",
+    model: null,
+    notes: [],
+    usage: null,
+  };
+}
+
+function quote(found: Found): Span {
+  return { text: found.statement.text, citations: [found.statement.id] };
+}
+
+function choose(resolved: Resolved, found: readonly Found[], max: number, ratio: number): Found[] {
+  const [best] = found;
+  if (!best) return [];
+  if (resolved.parts.length > 0) {
+    const sides = resolved.parts.flatMap((_, i) => found.find((f) => f.part === i) ?? []);
+    return [...new Map(sides.map((f) => [f.statement.id, f])).values()];
+  }
+  if (resolved.sources && resolved.sources.size > 1) {
+    return [...resolved.sources].flatMap((id) => found.find((f) => f.source.id === id) ?? []).slice(0, max);
+  }
+  const spread = resolved.shape === "views" || resolved.shape === "compare";
+  const chosen: Found[] = [best];
+  for (const f of found.slice(1)) {
+    if (chosen.length >= max || f.score < ratio * best.score) break;
+    if (spread && chosen.some((c) => c.source.id === f.source.id)) continue;
+    if (chosen.some((c) => saysTheSame(c, f))) continue;
+    chosen.push(f);
+  }
+  return chosen;
+}
+
+function saysTheSame(a: Found, b: Found): boolean {
+  return overlap(new Set(stems(a.statement.text)), new Set(stems(b.statement.text))) > 0.8;
+}
