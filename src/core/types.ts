@@ -119,6 +119,10 @@ export interface Draft {
   readonly spans: readonly Span[];
   readonly drafter: "extractive" | "claude";
   readonly model: string | null;
+  /** The prompt that it was written by, with version and hash, for the receipt; null without a model. */
+  readonly prompt: string | null;
+  /** Whether the drafter found that the evidence does not tell. Then `spans` is empty. */
+  readonly abstains: boolean;
   /** What the reader should know about how the draft came about, a line each. */
   readonly notes: readonly string[];
   readonly usage: Usage | null;
@@ -126,11 +130,13 @@ export interface Draft {
 
 /** Tokens and price of one answer. */
 export interface Usage {
+  /** Without those read from or written to the cache. */
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cacheReadTokens: number;
   readonly cacheWriteTokens: number;
-  readonly usd: number;
+  /** Null where the model's price is unknown; screens then say "price unknown". */
+  readonly usd: number | null;
   readonly calls: number;
 }
 
