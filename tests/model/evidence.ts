@@ -75,5 +75,10 @@ export const TALKS = evidenceOf(
       "The talks may end without a deal.",
     ],
   },
-  { id: "globex-blog", publisher: "Globex", kind: "official", statements: ["Globex has not signed with Acme."] },
+  {
+    id: "globex-blog",
+    publisher: "Globex",
+    kind: "official",
+    statements: ["Globex has not signed with Acme."],
+  },
 );
