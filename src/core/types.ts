@@ -135,8 +135,9 @@ export interface Usage {
   readonly outputTokens: number;
   readonly cacheReadTokens: number;
   readonly cacheWriteTokens: number;
-  /** Null where the model's price is unknown; screens then say "price unknown". */
-  readonly usd: number | null;
+  readonly usd: number;
+  /** Whether `usd` is the model's own price; else it is that of the dearest known model, and screens say "price unknown". */
+  readonly priced: boolean;
   readonly calls: number;
 }
 

@@ -36,6 +36,8 @@ export interface ClaudeSettings {
   readonly effort: Effort;
   /** Does the small jobs: mending single sentences. */
   readonly fastModel: string;
+  /** The folder that holds answer.md and mend.md. */
+  readonly promptsDir: string;
   /** For one question in all, from `DraftRequest.startedAt`. */
   readonly deadlineMs?: number;
   /** Input tokens for one question in all, about: estimated before sending, then as reported. */
@@ -75,8 +77,8 @@ export function createClaudeDrafter(settings: ClaudeSettings): Drafter {
     maxInputTokens: settings.maxInputTokens ?? 6_000,
     clock: settings.clock ?? Date.now,
     call: createClaudeCall({ apiKey, baseUrl, effort, idleMs: settings.idleMs ?? 15_000 }),
-    answerPrompt: readPrompt("answer"),
-    mendPrompt: readPrompt("mend"),
+    answerPrompt: readPrompt(settings.promptsDir, "answer"),
+    mendPrompt: readPrompt(settings.promptsDir, "mend"),
   };
   const watched = async <T>(
     request: DraftRequest,
@@ -136,7 +138,7 @@ async function converse(bounds: Bounds, request: DraftRequest, watch: Watch): Pr
       watch,
       spent,
     );
-    usage = addUsage(usage, reply.usage);
+    usage = addUsage(reply.usage, usage);
     const uses = reply.content.filter((b): b is ClaudeToolUse => b.type === "tool_use");
     if (uses.length === 0) return toDraft(bounds, request, reply, sent, usage);
     if (!mayUseTools) throw new DraftFailure("cut off", "a tool call where none was allowed", usage);

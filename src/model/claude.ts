@@ -67,9 +67,8 @@ export function createClaudeCall(connection: ClaudeConnection): CallClaude {
     let spent: Usage | null = null;
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptCall(client, connection, request, watch);
+      if (outcome.kind === "whole") return { ...outcome.reply, usage: addUsage(outcome.reply.usage, spent) };
       spent = addUsage(spent, outcome.usage);
-      if (outcome.kind === "whole")
-        return { ...outcome.reply, usage: addUsage(spent, null) ?? outcome.reply.usage };
       if (watch.cause() === "user") throw withdrawn();
       // Half of what is left must remain for the answer itself.
       const again =
@@ -83,7 +82,6 @@ export function createClaudeCall(connection: ClaudeConnection): CallClaude {
 interface Whole {
   readonly kind: "whole";
   readonly reply: ClaudeReply;
-  readonly usage: Usage;
 }
 
 interface Failed {
@@ -120,7 +118,7 @@ async function attemptCall(
     const usage = usageOfMessage(request.model, message);
     const partial = whyNotWhole(message);
     if (partial) return { kind: "failed", ...partial, cause: null, usage, retryAfterMs: null };
-    return { kind: "whole", reply: { model: message.model, content: message.content, usage }, usage };
+    return { kind: "whole", reply: { model: message.model, content: message.content, usage } };
   } catch (error) {
     return { kind: "failed", ...explain(error, watch, begun), cause: error, usage: spent() };
   } finally {

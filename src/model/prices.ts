@@ -19,26 +19,28 @@ const PRICES: ReadonlyMap<string, Price> = new Map([
   ["claude-haiku-4-5-20251001", { input: 1, output: 5, cacheRead: 0.1 }],
 ]);
 
-/** Whether what the model costs can be told; a daily budget cannot be kept otherwise. */
-export const priceKnown = (model: string): boolean => PRICES.has(model);
+/** An unknown model counts as the dearest known one, so that a daily budget still ends somewhere. */
+const DEAREST: Price = { input: 4, output: 20, cacheRead: 0.4 };
 
 /** Token counts of one call, as any Messages API reports them. */
-export type Tokens = Omit<Usage, "usd" | "calls">;
+export type Tokens = Omit<Usage, "usd" | "priced" | "calls">;
 
-/** The usage of one call to `model`; `usd` is null where its price is unknown. */
+/** The usage of one call to `model`. */
 export function usageOf(model: string, tokens: Tokens): Usage {
-  const price = PRICES.get(model);
-  const usd = price
-    ? (tokens.inputTokens * price.input +
-        tokens.cacheWriteTokens * price.input * 1.25 +
-        tokens.cacheReadTokens * price.cacheRead +
-        tokens.outputTokens * price.output) /
-      1e6
-    : null;
-  return { ...tokens, usd, calls: 1 };
+  const known = PRICES.get(model);
+  const price = known ?? DEAREST;
+  const usd =
+    (tokens.inputTokens * price.input +
+      tokens.cacheWriteTokens * price.input * 1.25 +
+      tokens.cacheReadTokens * price.cacheRead +
+      tokens.outputTokens * price.output) /
+    1e6;
+  return { ...tokens, usd, priced: known !== undefined, calls: 1 };
 }
 
-/** The sum of two usages; an unknown price makes the sum unknown. */
+/** The sum of two usages. */
+export function addUsage(a: Usage, b: Usage | null): Usage;
+export function addUsage(a: Usage | null, b: Usage | null): Usage | null;
 export function addUsage(a: Usage | null, b: Usage | null): Usage | null {
   if (!a || !b) return a ?? b;
   return {
@@ -46,11 +48,8 @@ export function addUsage(a: Usage | null, b: Usage | null): Usage | null {
     outputTokens: a.outputTokens + b.outputTokens,
     cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
     cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
-    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
+    usd: a.usd + b.usd,
+    priced: a.priced && b.priced,
     calls: a.calls + b.calls,
   };
 }
-
-/** All input tokens of a usage, from the cache or not: what the limit for one question counts. */
-export const inputTokensOf = (usage: Usage | null): number =>
-  usage ? usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens : 0;

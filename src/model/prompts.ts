@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
@@ -12,9 +12,9 @@ export interface Prompt {
 
 const FrontMatter = z.object({ name: z.string().min(1), version: z.number().int().positive() });
 
-/** Reads `prompts/<name>.md`. Throws with the path and the fix when its front matter does not hold. */
-export function readPrompt(name: "answer" | "mend"): Prompt {
-  const path = fileURLToPath(new URL(`../../prompts/${name}.md`, import.meta.url));
+/** Reads `<name>.md` of the prompts folder. Throws with the path and the fix when its front matter does not hold. */
+export function readPrompt(folder: string, name: "answer" | "mend"): Prompt {
+  const path = join(folder, `${name}.md`);
   const raw = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]+)$/.exec(raw);
   const front = FrontMatter.safeParse(parts ? parse(parts[1] ?? "") : null);

@@ -2,7 +2,7 @@ import { LLMock } from "@copilotkit/aimock";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createClaudeDrafter } from "../../src/model/claude-drafter.ts";
 import { requestOf, TALKS } from "./evidence.ts";
-import { patient } from "./harness.ts";
+import { PROMPTS, patient } from "./harness.ts";
 
 // A second peer, written by others, for what the first might have got wrong in the same way as the drafter: transport
 // faults. It cannot send citations, so the best answer that it can give is an uncited one.
@@ -26,6 +26,7 @@ const kindOf = async () => {
     model: "claude-sonnet-5-5",
     fastModel: "claude-haiku-5-5",
     effort: "low",
+    promptsDir: PROMPTS,
     deadlineMs: 5_000,
     idleMs: 1_000,
   });

@@ -215,10 +215,11 @@ test("the fixed part of the prompt is read from the cache the second time, and c
   expect(second.usage?.usd).toBeLessThan(first.usage?.usd ?? 0);
 });
 
-test("a model without a price is used all the same, and its price stays unknown", async () => {
+test("a model without a price is used all the same, and counted as the dearest one", async () => {
   claude.fake().script(SHORT);
   const draft = await claude.drafter({ model: "claude-next-9" }).draft(requestOf(TALKS), patient());
-  expect(draft.usage?.usd).toBeNull();
+  expect(draft.usage?.priced).toBe(false);
+  expect(draft.usage?.usd).toBeGreaterThan(0);
 });
 
 test("models that know no effort are not sent one", async () => {

@@ -1,6 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type ClaudeSettings, createClaudeDrafter } from "../../src/model/claude-drafter.ts";
 import { type FakeAnthropic, RIGHT_KEY, startFakeAnthropic } from "../fakes/anthropic/server.ts";
+
+/** The prompts that are shipped. */
+export const PROMPTS = fileURLToPath(new URL("../../prompts", import.meta.url));
 
 /** The signal of somebody who waits for the answer. */
 export const patient = () => new AbortController().signal;
@@ -40,6 +44,7 @@ export function withFakeClaude() {
         model: "claude-sonnet-5-5",
         fastModel: "claude-haiku-5-5",
         effort: "low",
+        promptsDir: PROMPTS,
         ...more,
       }),
   };

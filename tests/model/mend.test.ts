@@ -21,6 +21,7 @@ const DRAFT: Draft = {
     cacheReadTokens: 1_200,
     cacheWriteTokens: 0,
     usd: 0.01,
+    priced: true,
     calls: 1,
   },
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClaudeDrafter } from "../../../src/model/claude-drafter.ts";
 import { requestOf, TALKS } from "../../model/evidence.ts";
+import { PROMPTS } from "../../model/harness.ts";
 import { type FakeAnthropic, RIGHT_KEY, startFakeAnthropic } from "./server.ts";
 
 let fake: FakeAnthropic;
@@ -25,6 +26,7 @@ beforeAll(async () => {
     model: "claude-sonnet-5-5",
     fastModel: "claude-haiku-5-5",
     effort: "low",
+    promptsDir: PROMPTS,
   });
   await drafter.draft(requestOf(TALKS), new AbortController().signal);
   good = { ...fake.requests[0] };
