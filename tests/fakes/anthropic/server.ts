@@ -54,7 +54,7 @@ export async function startFakeAnthropic(): Promise<FakeAnthropic> {
       problems.push(...complaints);
       return refuse(res, 400, "invalid_request_error", complaints.join("; "));
     }
-    if (!request.model.startsWith("claude-"))
+    if (!/^claude-(?!no-such)/.test(request.model))
       return refuse(res, 404, "not_found_error", `model: ${request.model}`);
     requests.push(request);
     const reply = queue.shift();
