@@ -176,9 +176,16 @@ async function searchAgain(
   const query = input !== null && typeof input === "object" && "query" in input ? input.query : null;
   if (use.name !== SEARCH_TOOL.name || typeof query !== "string" || query.trim() === "")
     return toolError(use.id, "Unknown tool or empty query.");
+  const search = async (words: string) => {
+    try {
+      return await request.search(words);
+    } catch {
+      return null;
+    }
+  };
   const over = new AbortController();
   const found = await Promise.race([
-    request.search(truncate(query.trim(), QUERY_CHARS)).catch(() => null),
+    search(truncate(query.trim(), QUERY_CHARS)),
     pause(Math.min(SEARCH_MS, watch.left() / 2), AbortSignal.any([watch.signal, over.signal])).then(
       () => null,
     ),

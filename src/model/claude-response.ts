@@ -78,8 +78,9 @@ function spansOf(raw: string, offset: number, text: string, pieces: readonly Pie
 
 const NOT_TOLD = /^\W*not told\b\W*(.*)$/i;
 const HEADING = /^\s*#|:\W*$/;
+/** "The sources do not mention ...", "no price is given in the sources", "not enough information"; never "sources say that ... did not". */
 const SILENCE =
-  /\b(?:sources?|search results?|documents?|library|statements?)\b.*\b(?:do|does|did|is|are|was|were)(?: not|n't)\b|\b(?:no|not enough|insufficient) (?:information|source|sources|statement|details?)\b|\bnone of the (?:sources|search results|documents)\b/i;
+  /\b(?:sources?|search results?|documents?|library|statements?)\b(?:(?!\b(?:that|says?|said|reports?|reported|states?|stated)\b).)*\b(?:do|does|did)(?: not|n't)\b|\b(?:not?|never)\b.*\b(?:in|by|among) the (?:\w+ )?(?:sources|search results|documents|library|statements)\b|\b(?:no|not enough|insufficient) (?:information|details?)\b|\bnone of the (?:sources|search results|documents)\b/i;
 
 /** Reads a whole reply. Headings and lead-ins without citations are not claims, and go. */
 export function readReply(

@@ -228,3 +228,40 @@ test("models that know no effort are not sent one", async () => {
   await claude.drafter({ model: "claude-haiku-4-5" }).draft(requestOf(TALKS), patient());
   expect(claude.requests()[0]?.output_config).toBeUndefined();
 });
+
+test("half a character, an assistant's opening turn and empty turns do not make the request invalid", async () => {
+  claude.requests();
+  claude.fake().script({ kind: "say", parts: [{ text: "Acme rents chips.", cites: ["rents chips"] }] });
+  const broken = evidenceOf(
+    { id: "a", statements: ["Acme rents chips \ud83d."] },
+    { id: "b", statements: ["   "] },
+  );
+  const asked = question("And now? \udc00", {
+    history: [
+      { role: "assistant", text: "Welcome." },
+      { role: "user", text: " " },
+      { role: "user", text: "Who rents?" },
+    ],
+  });
+  await claude.drafter().draft(requestOf(broken, { question: asked }), patient());
+  const [sent] = claude.requests();
+  expect(JSON.stringify(sent)).not.toMatch(/\\ud8|\\udc/);
+  expect(sent?.messages[0]?.content).toBe("Who rents?");
+  expect(sent ? searchResultsIn(sent) : []).toHaveLength(1);
+});
+
+test("statements that one source relays from different people keep their attributions apart", async () => {
+  claude.requests();
+  claude.fake().script({ kind: "say", parts: [{ text: "Acme rents chips.", cites: ["rents chips"] }] });
+  const relayed = evidenceOf({ id: "a", statements: ["Acme rents chips.", "Acme may buy chips."] });
+  const says = ["Acme, as relayed by Example News", "an analyst"];
+  const curated = relayed.map((item, i): Evidence => {
+    const attribution = says[i] ?? "";
+    const recorded = { label: "reported" as const, attribution, dateOfEvent: null };
+    return { ...item, statement: { ...item.statement, curated: recorded } };
+  });
+  await claude.drafter().draft(requestOf(curated), patient());
+  const [sent] = claude.requests();
+  const titles = (sent ? searchResultsIn(sent) : []).map((r) => r.title.split("; ").at(-1));
+  expect(titles).toEqual(says.map((who) => `who says it: ${who}`));
+});

@@ -83,8 +83,16 @@ test("a missing citations key is read as no citation", () => {
   expect(read(block).spans).toEqual([{ text: "One holds.", citations: [] }]);
 });
 
-test("a report by a paper called The Information is no gap", () => {
-  expect(read(bare("The Information did not name the buyer.")).hasGap).toBe(false);
+test.each([
+  ["The Information did not name the buyer.", false],
+  ["The sources say that Acme did not sign.", false],
+  ["Acme does not rent chips.", false],
+  ["The provided sources don’t mention chips.", true],
+  ["No price is given in the search results.", true],
+  ["There is not enough information about chips.", true],
+  ["None of the sources tells the price.", true],
+])("%j speaks of a gap: %s", (text, gap) => {
+  expect(read(bare(text)).hasGap).toBe(gap);
 });
 
 test("only what was cited is mended, by number", () => {
