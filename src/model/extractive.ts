@@ -21,6 +21,8 @@ export function draftByExtraction(resolved: Resolved, found: readonly Found[]): 
     spans: chosen.map(quote),
     drafter: "extractive",
     model: null,
+    prompt: null,
+    abstains: false,
     notes: [],
     usage: null,
   };
