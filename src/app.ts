@@ -1,0 +1,66 @@
+import type { Config } from "./config.ts";
+import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
+import type { Library } from "./core/library.ts";
+import type { Problem } from "./core/ports.ts";
+import type { Search } from "./core/query.ts";
+import type { Answer, Question, Statement } from "./core/types.ts";
+import { syncLibrary } from "./knowledge/sync.ts";
+import { draftByExtraction } from "./model/extractive.ts";
+import { createSearch } from "./search/index.ts";
+import { openStore, type Store } from "./store/store.ts";
+
+/** The product, joined: what every screen is given to work with. */
+export interface App {
+  readonly config: Config;
+  readonly store: Store;
+  readonly library: Library;
+  readonly search: Search;
+  /** What was wrong with files of the library; the rest is loaded. */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+  ask(question: Question, options: AskOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Opens the store, brings the library up to date and joins the parts. Throws with what to do where that fails. */
+export async function createApp(config: Config): Promise<App> {
+  const store = await openStore(config.databaseUrl);
+  try {
+    const synced = await syncLibrary(
+      { folder: config.knowledgeDir, entities: config.entitiesFile },
+      store.library,
+      config.now,
+    );
+    const { library } = synced;
+    const search = createSearch(library, (statement, day) => wasKnownBy(library, statement, day));
+    const ports: AskPorts = {
+      library,
+      search,
+      claude: null,
+      extractive: draftByExtraction,
+      disagreements: () => ({ list: [], disputed: new Set(), drawnIn: [] }),
+      receipts: store.receipts,
+      clock: config.now,
+      dailyBudgetUsd: config.claude?.dailyBudgetUsd ?? 0,
+      spentTodayUsd: async () => 0,
+    };
+    return {
+      config,
+      store,
+      library,
+      search,
+      problems: synced.problems,
+      notes: synced.notes,
+      ask: (question, options) => ask(question, ports, options),
+      close: () => store.close(),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function wasKnownBy(library: Library, statement: Statement, day: string): boolean {
+  const date = library.sources.get(statement.sourceId)?.published ?? statement.curated?.dateOfEvent;
+  return date !== null && date !== undefined && date.slice(0, day.length) <= day.slice(0, date.length);
+}

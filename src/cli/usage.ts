@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+
+const TEXTS = {
+  ask: `npm run --silent ask -- [--json] [--as-of DATE] ["question"]
+npm run --silent ask -- --json --batch FILE.jsonl
+
+Answers a question from the library, with citations and labels. Without a question, on a terminal: a conversation.
+
+  --json          prints one JSON object and nothing else on stdout
+  --batch FILE    answers every line {id, question, history:[{role, text}]} of FILE, one JSON line each, in order
+  --as-of DATE    answers from what was known by that day (2025-11-30)`,
+  sources: `npm run --silent sources -- [--json]
+
+Lists the sources of the library.`,
+  deals: `npm run --silent deals -- [--json] [slug]
+
+Lists the deals of the library, or shows one.`,
+} as const;
+
+export type CommandName = keyof typeof TEXTS;
+
+/** The help text of one command or of all. */
+export const usage = (command: CommandName | "all"): string =>
+  command === "all" ? `Commands:\n\n${Object.values(TEXTS).join("\n\n")}` : TEXTS[command];
+
+/** Wrong use of a command: the message says what is wrong, the help text follows, and the exit status is 2. */
+export class UsageError extends Error {
+  readonly command: CommandName;
+  constructor(command: CommandName, message: string) {
+    super(message);
+    this.command = command;
+  }
+}
+
+type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"];
+
+/** Reads a command's arguments; an unknown option is wrong use. `--help` prints the help and gives null. */
+export function readArgs<const O extends NonNullable<Options>>(
+  command: CommandName,
+  args: string[],
+  options: O,
+) {
+  try {
+    const all = { ...options, help: { type: "boolean", short: "h" } } as const;
+    const parsed = parseArgs({ args, options: all, allowPositionals: true, strict: true });
+    if ((parsed.values as { help?: boolean }).help) {
+      process.stdout.write(`${usage(command)}\n`);
+      return null;
+    }
+    return parsed;
+  } catch (error) {
+    throw new UsageError(command, error instanceof Error ? error.message : String(error));
+  }
+}

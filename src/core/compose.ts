@@ -1,0 +1,133 @@
+import type { Lexicon } from "./entities.ts";
+import { labelClaim } from "./label.ts";
+import type { Library } from "./library.ts";
+import { originPhrase, originsOf } from "./origins.ts";
+import { settledBy } from "./settle.ts";
+import { stageOf } from "./stage.ts";
+import type { Citation, Claim, Conflict, Evidence, Span } from "./types.ts";
+
+/** The contract's bounds: an answer that cites everything cites nothing. */
+export const MAX_CITATIONS = 8;
+export const MAX_ANSWER_CHARS = 1_500;
+
+/** A disagreement among statements, before its sides are numbered. */
+export interface Disagreement {
+  readonly about: string;
+  readonly sides: readonly { readonly text: string; readonly statements: readonly string[] }[];
+  readonly better: string | null;
+}
+
+export interface Composed {
+  readonly claims: readonly Claim[];
+  readonly conflicts: readonly Conflict[];
+  readonly citations: readonly Citation[];
+  /** Claims and conflicts that no longer fitted. */
+  readonly cut: number;
+}
+
+export interface ComposeInput {
+  readonly spans: readonly Span[];
+  readonly disagreements: readonly Disagreement[];
+  /** Statements whose label a disagreement takes down to disputed. */
+  readonly disputed: ReadonlySet<string>;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly library: Library;
+}
+
+/**
+ * Turns verified spans into claims with labels, and numbers the citations: here, once, in the order of their appearance.
+ * What would pass the bounds of an answer is left out from the end, never in the middle of a claim.
+ */
+export function compose(input: ComposeInput): Composed {
+  const numbers = new Map<string, number>();
+  const citations: Citation[] = [];
+  let length = 0;
+  let cut = 0;
+  const admit = (texts: readonly string[], ids: readonly string[]): boolean => {
+    const fresh = [...new Set(ids)].filter((id) => !numbers.has(id));
+    const more = texts.reduce((sum, t) => sum + t.length + 10, 0);
+    if (citations.length + fresh.length > MAX_CITATIONS || length + more > MAX_ANSWER_CHARS) {
+      cut += 1;
+      return false;
+    }
+    length += more;
+    for (const id of fresh) {
+      const e = input.evidence.get(id);
+      if (!e) continue;
+      const n = citations.push({
+        n: citations.length + 1,
+        source: e.source,
+        statement: e.statement,
+        passage: e.passage,
+      });
+      numbers.set(id, n);
+    }
+    return true;
+  };
+  const numbered = (ids: readonly string[]) =>
+    [...new Set(ids.flatMap((id) => numbers.get(id) ?? []))].sort((a, b) => a - b);
+
+  const claims = input.spans.flatMap((span) => {
+    const text = spoken(span, input.evidence);
+    if (!admit([text], span.citations)) return [];
+    return [claimOf(text, span, numbered(span.citations), input)];
+  });
+  const conflicts = input.disagreements.flatMap((d): Conflict[] => {
+    const ids = d.sides.flatMap((s) => s.statements);
+    if (!admit([d.about, d.better ?? "", ...d.sides.map((s) => s.text)], ids)) return [];
+    const sides = d.sides.map((s) => ({ text: s.text, citations: numbered(s.statements) }));
+    return [{ about: d.about, sides, better: d.better }];
+  });
+  return { claims, conflicts, citations, cut };
+}
+
+/** A reference entry speaks for another outlet, so its words are given to that outlet. */
+function spoken(span: Span, evidence: ReadonlyMap<string, Evidence>): string {
+  const [only] = span.citations;
+  const via = span.citations.length === 1 && only !== undefined ? evidence.get(only)?.statement.via : null;
+  return via && !span.text.toLowerCase().includes(via.toLowerCase()) ? `${via}: ${span.text}` : span.text;
+}
+
+function claimOf(text: string, span: Span, citations: readonly number[], input: ComposeInput): Claim {
+  const evidence = span.citations.flatMap((id) => input.evidence.get(id) ?? []);
+  const { lexicon } = input.library;
+  const disputed = span.citations.some((id) => input.disputed.has(id));
+  const { label, why } = labelClaim(text, evidence, { lexicon, disputed });
+  const origins = originsOf(evidence, lexicon);
+  const sources = new Set(evidence.map((e) => e.source.id)).size;
+  const stage = stageOf(text);
+  return {
+    text,
+    label,
+    why,
+    stage,
+    citations,
+    origins: { count: origins.length, phrase: originPhrase(origins, sources) },
+    settledBy: settledBy(
+      label,
+      stage,
+      partiesOf(text, evidence, input.library, lexicon),
+      subjectOf(text, lexicon),
+    ),
+  };
+}
+
+/** Who could settle a claim: the parties of its deal, else the companies that it names. */
+function partiesOf(
+  text: string,
+  evidence: readonly Evidence[],
+  library: Library,
+  lexicon: Lexicon,
+): string[] {
+  const slug = evidence.find((e) => e.statement.deal !== null)?.statement.deal;
+  const deal = library.deals.find((d) => d.slug === slug);
+  if (deal) return [...deal.parties];
+  const named = lexicon.mentions(text).flatMap((m) => (m.entity.kind === "company" ? [m.entity.name] : []));
+  return [...new Set(named)].slice(0, 2);
+}
+
+/** What a filing would have to name: the chip, programme or product that the claim is about. */
+function subjectOf(text: string, lexicon: Lexicon): string | null {
+  const thing = lexicon.mentions(text).find((m) => ["chip", "programme", "product"].includes(m.entity.kind));
+  return thing ? `${thing.entity.name} capacity` : null;
+}
