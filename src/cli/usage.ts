@@ -15,6 +15,9 @@ Lists the sources of the library.`,
   deals: `npm run --silent deals -- [--json] [slug]
 
 Lists the deals of the library, or shows one.`,
+  eval: `npm run eval -- [--questions FILE --knowledge DIR] [--repeats N] [--out FILE]
+
+Asks the project's own question set, or any other over any other folder, and prints a table by category.`,
 } as const;
 
 export type CommandName = keyof typeof TEXTS;
