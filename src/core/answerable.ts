@@ -51,7 +51,7 @@ export function assess(resolved: Resolved, found: readonly Found[], search: Sear
   const detailed = close.filter(
     (f) =>
       f.offered > 0 &&
-      (resolved.premise !== null || f.hit.reach >= MIN_REACH_FOR_DETAIL) &&
+      (resolved.premise !== null || resolved.followsUp || f.hit.reach >= MIN_REACH_FOR_DETAIL) &&
       namesAll(f, resolved),
   );
   return detailed.length > 0 ? { answerable: true, found: detailed } : gap({ kind: "no-such-detail", want });
@@ -66,7 +66,7 @@ function isClose(found: Found, resolved: Resolved): boolean {
     return true;
   const coverage = resolved.wants.includes("origin") && found.offered === 1 ? 0 : MIN_COVERAGE;
   // Inside a source that the question names, or once a false premise is set aside, little else need agree.
-  const reach = resolved.sources || resolved.premise ? MIN_REACH / 2 : MIN_REACH;
+  const reach = resolved.sources || resolved.premise || resolved.followsUp ? MIN_REACH / 2 : MIN_REACH;
   return found.hit.coverage >= Math.min(coverage, reach) && found.hit.reach >= reach;
 }
 

@@ -26,20 +26,31 @@ const FRAME = new Set(
 /** How much framing words count beside the words that a question is about. */
 export const FRAME_WEIGHT = 0.25;
 
+/** Verbs that people say in several words. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:get|gets|getting|got) out of\b/gi, "cancel"],
+  [/\b(?:pull|pulls|pulled|pulling|back|backs|backed|backing|walk|walks|walked) (?:out|away)\b/gi, "abandon"],
+  [/\b(?:put|puts|putting|pour|pours|poured) (?:money )?into\b/gi, "invest"],
+  [/\b(?:sign|signs|signed) (?:off|up)\b/gi, "signed"],
+];
+
 /** The concepts of a text, entities and figures first, then the remaining words. */
-export function conceptsOf(text: string, weight: number, lexicon: Lexicon, search: Search): Concept[] {
+export function conceptsOf(asked: string, weight: number, lexicon: Lexicon, search: Search): Concept[] {
+  let text = asked;
   const concepts = new Map<string, Concept>();
   const put = (c: Concept) => {
     const known = concepts.get(c.name);
     if (!known || known.weight < c.weight) concepts.set(c.name, c);
   };
   const taken: { start: number; end: number }[] = [];
+  for (const [phrase, verb] of PHRASES) text = text.replace(phrase, verb);
   for (const m of lexicon.mentions(text)) {
     put(entityConcept(m, weight));
     taken.push(m);
   }
   for (const f of parseFigures(text)) {
-    if (f.value === null || taken.some((t) => f.start < t.end && t.start < f.end)) continue;
+    // A bare number is a word like any other: "26 and 27" may be years.
+    if (f.value === null || (f.unit === "other" && f.noun === null) || taken.some((t) => f.start < t.end && t.start < f.end)) continue;
     const term = figureTerm(f.unit, f.value);
     put({ name: f.text, kind: "figure", weight, forms: [{ term, weight: 1 }] });
     taken.push(f);

@@ -59,17 +59,18 @@ export function createLexicon(entities: readonly Entity[]): Lexicon {
   for (const e of all)
     for (const name of [e.name, ...e.aliases])
       (e.exact ? exact : loose).set(e.exact ? foldName(name) : foldName(name).toLowerCase(), e);
-  const find = (names: Iterable<string>, flags: string) => {
+  // Askers leave out the apostrophe ("openais deal"), so a loose name may carry an s.
+  const find = (names: Iterable<string>, flags: string, ending: string) => {
     const alternatives = [...names].sort((a, b) => b.length - a.length).map(pattern);
     return alternatives.length === 0
       ? null
-      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})(?![\\p{L}\\p{N}])`, flags);
+      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})${ending}(?![\\p{L}\\p{N}])`, flags);
   };
-  const looseRe = find(loose.keys(), "giu");
-  const exactRe = find(exact.keys(), "gu");
+  const looseRe = find(loose.keys(), "giu", "s?");
+  const exactRe = find(exact.keys(), "gu", "");
   const lookup = (table: Map<string, Entity>, text: string) => {
-    const name = fold(text);
-    return table.get(name) ?? table.get(name.replaceAll("-", " "));
+    const name = fold(text).replaceAll("-", " ");
+    return table.get(fold(text)) ?? table.get(name) ?? table.get(name.replace(/s$/, ""));
   };
 
   return {

@@ -7,6 +7,8 @@ const PRONOUN =
 const OPENER =
   /^\W*(?:and|but|so|ok|okay|or|what about|how about|also|then|says who|why|really|since when|who else)\b/i;
 
+const NEW_TOPIC = /\b(?:different|another|new|other) (?:topic|question|subject)\b|\bunrelated\b/i;
+
 /** A standalone question: the asker's words, and what the conversation adds to them. */
 export interface Standalone {
   readonly text: string;
@@ -30,9 +32,11 @@ export function standalone(question: Question, lexicon: Lexicon): Standalone {
 
 function leansOnHistory(text: string, lexicon: Lexicon): boolean {
   const own = stems(text).length;
+  if (NEW_TOPIC.test(text)) return false;
+  const named = lexicon.mentions(text).length > 0;
   if (OPENER.test(text) && own <= 6) return true;
-  if (own <= 2) return true;
-  return PRONOUN.test(text) && (lexicon.mentions(text).length === 0 || own <= 5);
+  if (own <= 2 || (!named && own <= 8)) return true;
+  return PRONOUN.test(text) && own <= 5;
 }
 
 function contextOf(history: readonly Turn[]): string[] {

@@ -16,6 +16,8 @@ export interface Resolved {
   readonly question: Question;
   /** The standalone question. */
   readonly text: string;
+  /** Whether it leans on earlier turns. */
+  readonly followsUp: boolean;
   readonly shape: Shape;
   readonly wants: readonly Want[];
   /** The kinds of named thing that it asks for ("which products"). */
@@ -64,6 +66,7 @@ export function resolve(question: Question, library: Library, search: Search): R
   return {
     question,
     text: alone.text,
+    followsUp: alone.context.length > 0,
     shape,
     wants,
     kinds: kindsOf(alone.text),

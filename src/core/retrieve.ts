@@ -83,8 +83,15 @@ function weigh(evidence: Evidence, hit: Hit, resolved: Resolved, library: Librar
   const named = 1 + 0.4 * Math.min(4, namedOfKind(evidence, resolved, library));
   const want = wantsOrigin ? 0.1 + 0.9 * offered : 0.5 + 0.5 * offered;
   const news = newsFactor(evidence, resolved);
-  const score = hit.score * (0.4 + hit.coverage) * want * named * form * question * news;
+  const parties = 0.35 + 0.65 * shareOfNames(hit, resolved);
+  const score = hit.score * (0.4 + hit.coverage) * parties * want * named * form * question * news;
   return { ...evidence, hit, offered, score };
+}
+
+/** The share of the question's own names that the statement or its deal gives: a deal of other parties is another deal. */
+function shareOfNames(hit: Hit, resolved: Resolved): number {
+  const names = resolved.concepts.flatMap((c, i) => (c.kind === "entity" && c.weight === 1 ? [hit.matched[i] ?? 0] : []));
+  return names.length === 0 ? 1 : names.filter((m) => m >= 0.2).length / names.length;
 }
 
 /** How many things of the kind asked for ("which products") the statement names, beyond those in the question. */

@@ -6,7 +6,7 @@ import { stem } from "./text.ts";
  */
 const GROUPS = `
 invest investment stake fund money put equity capital finance funnel pour
-cost price pricing expensive cheap cheaper pay spend spending bill
+cost price pricing expensive cheap cheaper pay payment spend spending bill charge fee
 value worth size valued
 buy purchase acquire procure order
 sell supply provide vend
@@ -38,7 +38,7 @@ datacenter datacentre centre center campus site facility
 region location city state
 capacity power gigawatt compute
 guarantee backstop assure certain
-cancel terminate end drop abandon exit scrap pull
+cancel terminate end drop abandon exit scrap pull withdraw quit notice
 reduce lower cut decrease
 increase raise grow expand enlarge expansion
 delay postpone slip late
@@ -57,9 +57,11 @@ bottleneck constraint shortage scarce supply
 diversify diversification broaden spread
 regulator regulatory antitrust watchdog
 boss ceo chief
-debt loan borrow credit note
+debt loan borrow credit note lend lender
 bond note debt
 warrant option share
+stake share holding hold percent
+stake share holding hold own percent
 revenue sales turnover
 valuation valued worth
 year annual yearly
@@ -70,6 +72,11 @@ good positive
 same transparent identical unchanged
 differ different difference
 first initial
+live active running start activate open
+take lease assume
+month monthly
+day daily
+lead head run chief
 later next future
 feedback input
 memory hbm bandwidth

@@ -21,10 +21,10 @@ const RULES: readonly (readonly [Want, RegExp])[] = [
     "capacity",
     /\bhow (?:many|much) (?:gigawatts?|gw|megawatts?|mw|power)\b|\bwhat (?:power|capacity)\b|\bhow much (?:[a-z]+ )?(?:capacity|compute)\b/,
   ],
-  ["percent", /\bwhat (?:percent(?:age)?|share|fraction)\b|\bhow many percent\b|\bwhat %/],
+  ["percent", /\bin (?:%|per ?cent|percent)|\bwhat (?:percent(?:age)?|share|fraction)\b|\bhow many percent\b|\bwhat %/],
   [
     "money",
-    /\bhow much (?:money|cash|did|does|do|is|are|was|were|has|have|will|would|of|can|could|in)\b|\bhow much\b(?!.*\b(?:faster|better|slower|more)\b)|\bdollar (?:value|amount|figure)\b|\bhow (?:big|large) (?:is|was|are) (?:the |its |their )?(?:deal|investment|contract|commitment|stake|round|order)\b|\bwhat (?:does|did|do|would|will) (?:it|that|this|they|the [\w -]{3,40}|\w+) costs?\b|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:price|cost|valuation|fee)\b|\bper (?:hour|token|month)\b.*\b(?:price|rate|cost)\b|\b(?:price|rate|cost)\b.*\bper (?:hour|token|month|chip|gpu)\b|'s money in\b|\bmoney\b.*\bvs\b/,
+    /\bhow much (?:money|cash|revenue|debt|funding|equity|did|does|do|is|are|was|were|has|have|had|will|would|can|could|in|for|it|they)\b|\bhow much\W*$|\bdollar (?:value|amount|figure)\b|\bhow (?:big|large) (?:is|was|are) (?:the |its |their )?(?:deal|investment|contract|commitment|stake|round|order)\b|\bwhat (?:does|did|do|would|will) (?:it|that|this|they|the [\w -]{3,40}|\w+) costs?\b|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:price|cost|valuation|fee)\b|\bper (?:hour|token|month)\b.*\b(?:price|rate|cost)\b|\b(?:price|rate|cost)\b.*\bper (?:hour|token|month|chip|gpu)\b|'s money in\b|\bmoney\b.*\bvs\b/,
   ],
   ["count", /\bhow many\b|\bnumber of\b|\b(?:transistor|chip|gpu|head|core) ?counts?\b/],
   [
@@ -65,7 +65,7 @@ export function wantsOf(question: string): Wanted {
     return phrase === undefined ? [] : [{ want, phrase }];
   });
   // "How many years" is a count by its form and a duration by its sense; the sense decides.
-  const specific = found.some((f) => f.want === "duration" || f.want === "capacity" || f.want === "percent");
+  const specific = found.some((f) => f.want === "duration" || f.want === "money" || f.want === "capacity" || f.want === "percent");
   const kept = found.filter(
     (f) => !(specific && (f.want === "count" || f.want === "number" || f.want === "money")),
   );

@@ -46,6 +46,7 @@ export function createSearch(
   const docs: Docs = { ids: [], source: [], length: [], form: [] };
   const index = new Map<string, Postings>();
   const vocabulary = new Map<number, Set<string>>();
+  const deals = new Map(library.deals.map((d) => [d.slug, d]));
   const termsOf = memo((text: string) => indexTerms(text, library.lexicon));
 
   for (const statement of library.statements.values()) {
@@ -56,7 +57,9 @@ export function createSearch(
     const own = indexTerms(statement.text, library.lexicon);
     docs.length.push(own.length);
     add(index, doc, own, FIELD.text);
-    if (statement.heading) add(index, doc, termsOf(statement.heading), FIELD.heading);
+    const deal = statement.deal === null ? undefined : deals.get(statement.deal);
+    const heading = deal ? `${deal.name} ${deal.parties.join(", ")}` : statement.heading;
+    if (heading) add(index, doc, termsOf(heading), FIELD.heading);
     const passage = library.passages.get(statement.passageId);
     if (passage && passage.text !== statement.text) add(index, doc, termsOf(passage.text), FIELD.passage);
     if (source) add(index, doc, termsOf(source.title), FIELD.title);
