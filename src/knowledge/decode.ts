@@ -40,11 +40,11 @@ export function decodeText(bytes: Uint8Array): Decoded {
   }
 }
 
-/** Where the longest valid UTF-8 prefix ends, found by halving. */
+/** Where the first letter starts that is not valid UTF-8: the longest readable prefix, found by halving. */
 function firstBadByte(bytes: Uint8Array): number {
-  const valid = (n: number): boolean => {
+  const reads = (n: number, stream: boolean): boolean => {
     try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, n), { stream: true });
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, n), { stream });
       return true;
     } catch {
       return false;
@@ -53,10 +53,11 @@ function firstBadByte(bytes: Uint8Array): number {
   let [low, high] = [0, bytes.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (valid(middle)) low = middle;
+    if (reads(middle, true)) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, bytes.length - 1);
+  while (low > 0 && !reads(low, false)) low--;
+  return low;
 }
 
 /** The line (from 1) of a place in a text. */

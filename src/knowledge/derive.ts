@@ -1,6 +1,6 @@
 import { findDates } from "../core/dates.ts";
 import { truncate } from "../core/text.ts";
-import type { PartialDate, Source } from "../core/types.ts";
+import type { Source } from "../core/types.ts";
 import type { Block } from "./blocks.ts";
 import type { Line } from "./lines.ts";
 import { isByline, isSectionLabel } from "./page-furniture.ts";
@@ -28,8 +28,8 @@ export function deriveFromTop(text: string, lines: readonly Line[]): { derived: 
     const field = FIELD.exec(s);
     if (field) {
       if (readField(derived, field[1] ?? "", field[2] ?? "")) skipped.add(i);
-    } else if (s.length <= 100 && dateLine(s)) {
-      derived.published ??= dateLine(s);
+    } else if (s.length <= 100 && isDateLine(s)) {
+      derived.published ??= findDates(s)[0]?.value ?? null;
       skipped.add(i);
     } else if (line.kind === "text" && s.length > 60) break;
   }
@@ -58,19 +58,22 @@ function readField(
   return true;
 }
 
-/** The date of a line that is nothing but a date, a byline with one, or says that it tells one. */
-function dateLine(s: string): PartialDate | null {
-  const [date] = findDates(s);
-  if (!date || date.value.length < 10) return null;
+/** A line that is nothing but a date (with or without its year), or a byline with one. */
+function isDateLine(s: string): boolean {
+  const [date] = findDates(s, "2000");
+  if (!date || date.value.length < 10) return false;
   const rest = `${s.slice(0, date.start)} ${s.slice(date.end)}`.replace(/[\s|·•,–—-]+/g, " ").trim();
   const plain = rest
     .replace(
       /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b/gi,
       "",
     )
-    .replace(/\b(?:am|pm|gmt|utc|[ecmp][sd]?t|published|posted|on|at|min|minute|read|\d+)\b|[.:]/gi, "")
+    .replace(
+      /\b(?:am|pm|gmt|utc|[ecmp][sd]?t|published|posted|updated|on|at|min|minute|read|\d+)\b|[.:]/gi,
+      "",
+    )
     .trim();
-  return plain === "" || isByline(rest) ? date.value : null;
+  return plain === "" || isByline(rest);
 }
 
 /**

@@ -27,15 +27,19 @@ const README = /^readme(?:\.[a-z]+)?$/i;
 /** The name of a file's bytes: equal hashes, equal content. */
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
+interface Found {
+  readonly root: string;
+  readonly files: FolderFile[];
+  readonly problems: Problem[];
+  readonly notes: string[];
+}
+
 /**
  * Reads a folder, subfolders too, in the order of the paths. Hidden files and READMEs are no sources. Every file is read
  * and hashed at each start: times and sizes can lie, and a library of thousands of files still takes well under a second.
  * Throws if the folder itself can't be read, because an empty answer would empty the library.
  */
 export function readFolder(folder: string): FolderListing {
-  const files: FolderFile[] = [];
-  const problems: Problem[] = [];
-  const notes: string[] = [];
   let root: string;
   try {
     root = realpathSync(folder);
@@ -44,72 +48,71 @@ export function readFolder(folder: string): FolderListing {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
       `The knowledge folder ${folder} can't be read: ${reason}. Set KNOWLEDGE_DIR to a folder that exists.`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
-  const problem = (file: string, message: string, fix: string) =>
-    problems.push({ file, line: null, message, fix });
-  const take = (path: string) => {
-    const name = path.split("/").at(-1) ?? "";
-    if (README.test(name)) return;
-    if (!READABLE.test(name) && !CATALOGUES.test(name)) {
-      notes.push(
-        `${path} was passed over: only .txt, .md and .html files and the YAML files of data are read`,
-      );
-      return;
-    }
-    const { size } = statSync(join(root, path));
-    if (size > MAX_BYTES) {
-      const [mb, limit] = [Math.ceil(size / 2 ** 20), MAX_BYTES / 2 ** 20];
+  const found: Found = { root, files: [], problems: [], notes: [] };
+  walk(found, "");
+  return found;
+}
+
+function walk(found: Found, folderPath: string): void {
+  const entries = readdirSync(join(found.root, folderPath), { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith(".")) continue;
+    const path = folderPath === "" ? entry.name : `${folderPath}/${entry.name}`;
+    try {
+      if (entry.isSymbolicLink()) takeLink(found, path);
+      else if (entry.isDirectory()) walk(found, path);
+      else if (entry.isFile()) take(found, path);
+      else found.notes.push(`${path} was passed over: it is not a file`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
       problem(
+        found,
         path,
-        `the file has ${mb} MB, more than the ${limit} MB that a document may have`,
-        "split it into its documents",
+        `it can't be read: ${reason}`,
+        "check that it is there and that this user may read it",
       );
-      return;
     }
-    const bytes = readFileSync(join(root, path));
-    files.push({ path, bytes, hash: hashOf(bytes) });
-  };
-  const takeLink = (path: string) => {
-    const target = relative(root, realpathSync(join(root, path)))
-      .split(sep)
-      .join("/");
-    if (target === ".." || target.startsWith("../") || /^(?:\/|[a-z]:)/i.test(target))
-      problem(
-        path,
-        "the link leads out of the folder and was not followed",
-        "put a copy of the file into the folder",
-      );
-    else if (statSync(join(root, path)).isFile() && target.split("/").some((p) => p.startsWith(".")))
-      take(path);
-    else
-      notes.push(
-        `${path} was passed over: it is a link to ${target || "the folder itself"}, which is read in its own place`,
-      );
-  };
-  const walk = (folderPath: string) => {
-    const entries = readdirSync(join(root, folderPath), { withFileTypes: true });
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.name.startsWith(".")) continue;
-      const path = folderPath === "" ? entry.name : `${folderPath}/${entry.name}`;
-      try {
-        if (entry.isSymbolicLink()) takeLink(path);
-        else if (entry.isDirectory()) walk(path);
-        else if (entry.isFile()) take(path);
-        else notes.push(`${path} was passed over: it is not a file`);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        problem(
-          path,
-          `it can't be read: ${reason}`,
-          "check that the file is there and that this user may read it",
-        );
-      }
-    }
-  };
-  walk("");
-  return { files, problems, notes };
+  }
+}
+
+const problem = (found: Found, file: string, message: string, fix: string) =>
+  found.problems.push({ file, line: null, message, fix });
+
+function take(found: Found, path: string): void {
+  const name = path.split("/").at(-1) ?? "";
+  if (README.test(name)) return;
+  if (!READABLE.test(name) && !CATALOGUES.test(name)) {
+    found.notes.push(
+      `${path} was passed over: only .txt, .md and .html files and the YAML files of data are read`,
+    );
+    return;
+  }
+  const { size } = statSync(join(found.root, path));
+  if (size > MAX_BYTES) {
+    const [mb, limit] = [Math.ceil(size / 2 ** 20), MAX_BYTES / 2 ** 20];
+    const message = `the file has ${mb} MB, more than the ${limit} MB that a document may have`;
+    problem(found, path, message, "split it into its documents");
+    return;
+  }
+  const bytes = readFileSync(join(found.root, path));
+  found.files.push({ path, bytes, hash: hashOf(bytes) });
+}
+
+/** A link to a hidden file inside the folder is followed: mounted configuration is made of such links. */
+function takeLink(found: Found, path: string): void {
+  const target = relative(found.root, realpathSync(join(found.root, path)))
+    .split(sep)
+    .join("/");
+  if (target === ".." || target.startsWith("../") || /^(?:\/|[a-z]:)/i.test(target)) {
+    const message = "the link leads out of the folder and was not followed";
+    problem(found, path, message, "put a copy of the file into the folder");
+  } else if (statSync(join(found.root, path)).isFile() && target.split("/").some((p) => p.startsWith(".")))
+    take(found, path);
+  else {
+    const where = target === "" ? "the folder itself" : target;
+    found.notes.push(`${path} was passed over: it is a link to ${where}, which is read in its own place`);
+  }
 }

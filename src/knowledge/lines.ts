@@ -44,7 +44,11 @@ const isTitleCase = (s: string): boolean => {
   return long.length > 1 && long.filter((w) => /^\p{Lu}/u.test(w)).length / long.length >= 0.7;
 };
 
-/** The lines of a plain text file, each with what it is. Nothing marks headings there, so their looks decide. */
+/**
+ * The lines of a plain text file, each with what it is. Nothing marks headings there, so their looks decide. Lines that
+ * an editor wrapped are put together again: those that go on with a small letter, and in a text where many do, long
+ * lines without a closing mark.
+ */
 export function plainLines(text: string): Line[] {
   const raw = rawLines(text);
   const of = (i: number): string => {
@@ -59,12 +63,16 @@ export function plainLines(text: string): Line[] {
     if (/\?["”’)]?$/u.test(s)) return s.length <= 100 && of(i + 1).length > 100;
     return !/:$/.test(s) || s.length <= 60;
   };
-  const joinsLast = (i: number): boolean => {
+  const startsLow = (i: number): boolean => /^(?:\p{Ll}(?!\p{Lu})|[(“"$]?\p{Ll}{2})/u.test(of(i));
+  const mayJoin = (i: number): boolean => {
     const [before, s] = [of(i - 1), of(i)];
     if (i === 0 || raw[i]?.gap || width > 120 || before.length < 0.6 * width) return false;
-    if (/[.!?:…]["”’)]?$/u.test(before) || bulletLength(s) > 0 || isRow(s) || isRow(before)) return false;
-    return /^[\p{Ll}\p{N}("“$]/u.test(s) || !isTitleCase(before);
+    return !/[.!?:…]["”’)]?$/u.test(before) && bulletLength(s) === 0 && !isRow(s) && !isRow(before);
   };
+  const open = raw.flatMap((_, i) => (mayJoin(i) ? [i] : []));
+  const wraps = width >= 50 && open.filter(startsLow).length * 3 >= open.length;
+  const joinsLast = (i: number): boolean =>
+    mayJoin(i) && (startsLow(i) || (wraps && of(i - 1).length >= 0.7 * width && !isTitleCase(of(i - 1))));
   for (const [i, r] of raw.entries()) {
     const s = of(i);
     const bullet = bulletLength(s);

@@ -43,8 +43,11 @@ export function markdownLines(text: string, from: number): Line[] {
     else if (/\?$/.test(s) && s.length <= 80 && isCallToAction(under)) whole("skip");
     else if (heading) add("heading", heading[1]?.length ?? 0, heading[2]?.length ?? 0);
     else if (/^(?:={3,}|-{3,})$/.test(under) && s.length <= 200) whole("heading");
-    else if (s.startsWith("|")) whole(/^\|?[\s:|-]*-{3,}[\s:|-]*\|?$/.test(under) ? "skip" : "row");
-    else if (bullet > 0) add("item", quoted + bullet, inner.length - bullet);
+    else if (s.startsWith("|")) {
+      const [lead, cells] = [/^[|\s]+/.exec(s)?.[0].length ?? 0, s.replace(/[|\s]+$/, "").length];
+      if (/^\|?[\s:|-]*-{3,}[\s:|-]*\|?$/.test(under) || cells <= lead) whole("skip");
+      else add("row", lead, cells - lead);
+    } else if (bullet > 0) add("item", quoted + bullet, inner.length - bullet);
     else {
       const last = lines.at(-1);
       const joins = !r.gap && last !== undefined && (last.kind === "text" || last.kind === "item") && i > 0;

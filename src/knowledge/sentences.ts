@@ -26,7 +26,7 @@ export const MAX_SENTENCE = 600;
 const MAX_WHOLE = 300;
 
 const END = /[.!?…]+|[。！？]/gu;
-const CLOSERS = /^(?:["'”’»)\]*_]|\]\([^)\s]*\))+/u;
+const CLOSERS = /^(?:["'”’»)\]*_]|\]\([^)\s]*\)|\[\d{1,3}\])+/u;
 const OPENERS = /^["'“‘«([*_¿¡]+/u;
 const STARTS_LOW = /^\p{Ll}(?!\p{Lu})/u;
 const WORD = /^[\p{L}\p{N}'’]+(?:-[\p{L}\p{N}'’]+)*/u;
@@ -84,7 +84,7 @@ function endsSentence(s: string, at: number, mark: string, stop: number, cut: nu
   const opens = SENTENCE_OPENERS.has(word.toLowerCase());
   const lower = token.toLowerCase();
   if (cut > stop && /["”’»]/.test(s.slice(stop, cut))) return true;
-  if (TITLES.has(token) || ALWAYS_CONTINUES.has(lower)) return false;
+  if (TITLES.has(token) || (ALWAYS_CONTINUES.has(lower) && /^.[^\p{Lu}]*$/u.test(token))) return false;
   if (CONTINUES_WITH_NUMBER.has(lower) && /^\d/.test(next)) return false;
   if (/^(?:[ap]\.m|etc)$/.test(lower)) return !/^(?:[ECMP][SD]?T|GMT|UTC|[BC]E?ST)\b/.test(next);
   if (MAY_END.has(lower) || /^(?:\p{L}\.)+\p{L}$/u.test(token)) return opens;

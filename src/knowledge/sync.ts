@@ -95,7 +95,14 @@ function withProductEntities(
   { folder, entities }: LibraryFolders,
   files: readonly FolderFile[],
 ): FolderFile[] {
-  const path = realpathSync(entities);
+  let path: string;
+  try {
+    path = realpathSync(entities);
+  } catch (error) {
+    throw new Error(`The product's own ${entities} is missing. Restore it, or install the product again.`, {
+      cause: error,
+    });
+  }
   if (files.some((f) => realpathSync(join(folder, f.path)) === path)) return [...files];
   const bytes = readFileSync(path);
   return [{ path: PRODUCT_ENTITIES, bytes, hash: hashOf(bytes) }, ...files];

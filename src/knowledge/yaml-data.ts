@@ -93,8 +93,20 @@ export function readYaml(file: string, yaml: string, firstLine: number): YamlDat
       fix: "correct it; quote values that hold a colon or a #",
     };
   }
+  let value: unknown;
+  try {
+    value = doc.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    const message = `the YAML can't be used: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      file,
+      line: firstLine,
+      message,
+      fix: "write its values out instead of referring to others with * and &",
+    };
+  }
   return {
-    value: doc.toJS({ maxAliasCount: 100 }),
+    value,
     lineOf(path) {
       for (let depth = path.length; depth > 0; depth--) {
         const node = doc.getIn(path.slice(0, depth), true);
