@@ -47,7 +47,10 @@ export function assess(resolved: Resolved, found: readonly Found[], search: Sear
   if (close.length === 0) return gap({ kind: "too-far" });
   const hard = resolved.wants.filter((w) => HARD.has(w));
   const [want] = hard;
-  if (!want) return { answerable: true, found: close };
+  if (!want) {
+    const about = close.slice(0, MUST_SAY).some((f) => saysTheThing(f, resolved));
+    return about ? { answerable: true, found: close } : gap({ kind: "too-far" });
+  }
   const detailed = close.filter(
     (f) =>
       f.offered > 0 &&
@@ -67,7 +70,36 @@ function isClose(found: Found, resolved: Resolved): boolean {
   const coverage = resolved.wants.includes("origin") && found.offered === 1 ? 0 : MIN_COVERAGE;
   // Inside a source that the question names, or once a false premise is set aside, little else need agree.
   const reach = resolved.sources || resolved.premise || resolved.followsUp ? MIN_REACH / 2 : MIN_REACH;
-  return found.hit.coverage >= Math.min(coverage, reach) && found.hit.reach >= reach;
+  return (
+    found.hit.coverage >= Math.min(coverage, reach) &&
+    found.hit.reach >= reach &&
+    saysTheThing(found, resolved)
+  );
+}
+
+/** Among how many of the best statements one must say the thing that is asked. */
+const MUST_SAY = 6;
+
+/** The share of the question's own words, names aside, that a statement must express if it lacks the very thing asked. */
+const MIN_CONTENT = 0.45;
+
+/**
+ * Whether a statement is about what is asked and not just about the same parties. Where it expresses none of the
+ * question's own words, or lacks the very thing asked about and most of the rest, it is a near miss.
+ */
+function saysTheThing({ hit }: Found, resolved: Resolved): boolean {
+  if (resolved.shape !== "fact" && resolved.shape !== "list") return true;
+  if (resolved.followsUp || resolved.premise !== null || resolved.kinds.length > 0) return true;
+  const own = resolved.concepts.flatMap((c, i) =>
+    c.kind === "word" && c.weight === 1 ? [{ name: c.name, i }] : [],
+  );
+  if (own.length === 0) return true;
+  const said = (i: number) => (hit.matched[i] ?? 0) > 0.5;
+  const weight = (concepts: typeof own) => concepts.reduce((sum, c) => sum + (hit.weights[c.i] ?? 0), 0);
+  const content = weight(own.filter((c) => said(c.i))) / (weight(own) || 1);
+  if (content === 0) return false;
+  const focus = own.filter((c) => resolved.focus.includes(c.name));
+  return focus.length === 0 || focus.some((c) => said(c.i)) || content >= MIN_CONTENT;
 }
 
 /** "Did AMD or Nvidia invest": one unknown name among alternatives leaves the others to answer for. */

@@ -50,7 +50,12 @@ export function conceptsOf(asked: string, weight: number, lexicon: Lexicon, sear
   }
   for (const f of parseFigures(text)) {
     // A bare number is a word like any other: "26 and 27" may be years.
-    if (f.value === null || (f.unit === "other" && f.noun === null) || taken.some((t) => f.start < t.end && t.start < f.end)) continue;
+    if (
+      f.value === null ||
+      (f.unit === "other" && f.noun === null) ||
+      taken.some((t) => f.start < t.end && t.start < f.end)
+    )
+      continue;
     const term = figureTerm(f.unit, f.value);
     put({ name: f.text, kind: "figure", weight, forms: [{ term, weight: 1 }] });
     taken.push(f);

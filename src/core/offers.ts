@@ -53,7 +53,7 @@ function holds(
         /\buntil\b|\bthrough (?:20\d\d|\w+ 20\d\d)/.test(text)
       );
     case "count":
-      return countsWhat(resolved.text, text);
+      return countsWhat(resolved.text, text, lexicon);
     case "date":
       return (
         findDates(text).length > 0 ||
@@ -81,18 +81,22 @@ const NUMBER_WORD =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|second|third|half)\b/i;
 
 /** "How many systems": the sentence must give a number of systems, not any number. */
-function countsWhat(question: string, text: string): boolean {
+function countsWhat(question: string, text: string, lexicon: Lexicon): boolean {
   const noun =
     /\bhow many (?:of (?:the |its |their )?)?((?:[\w-]+ ){0,3}[\w-]+)|\bnumber of ((?:[\w-]+ ){0,2}[\w-]+)|\b([\w-]+) counts?\b/i.exec(
       question,
     );
-  const wanted = words(noun?.[1] ?? noun?.[2] ?? noun?.[3] ?? "")
-    .filter((w) => !isStopword(w))
-    .slice(0, 3)
-    .map((w) => stem(w));
-  if (wanted.length === 0) return NUMBER_WORD.test(text) || /\d/.test(text);
-  const forms = new Set(wanted.flatMap((w) => [w, ...relatedStems(w)]));
-  const tokens = words(text);
+  const phrase = noun?.[1] ?? noun?.[2] ?? noun?.[3] ?? "";
+  const owners = lexicon
+    .mentions(phrase)
+    .filter((m) => m.entity.kind === "company" || m.entity.kind === "person");
+  const ownerWords = new Set(owners.flatMap((m) => words(m.text)));
+  const [counted] = words(phrase).filter((w) => !isStopword(w) && !ownerWords.has(w));
+  if (counted === undefined) return NUMBER_WORD.test(text) || /\d/.test(text);
+  const forms = new Set([stem(counted), ...relatedStems(stem(counted))]);
+  const dated = findDates(text);
+  const plain = dated.reduceRight((t, d) => t.slice(0, d.start) + t.slice(d.end), text);
+  const tokens = words(plain);
   return tokens.some((t, i) => {
     if (!/^\d/.test(t) && !NUMBER_WORD.test(t)) return false;
     return tokens.slice(i + 1, i + 6).some((u) => forms.has(stem(u)));

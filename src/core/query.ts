@@ -28,8 +28,10 @@ export interface Hit {
   readonly coverage: number;
   /** The same with the help of its surroundings: heading, paragraph, title. */
   readonly reach: number;
-  /** Per concept of the query: how well it is expressed here (0..1). */
+  /** Per concept of the query: how well it is expressed here (0..1; at most a half where only the surroundings do). */
   readonly matched: readonly number[];
+  /** Per concept of the query: what it counts for, its rarity included. */
+  readonly weights: readonly number[];
 }
 
 /** Finds statements. Ranking depends on the library alone, so it is the same on every replica. */

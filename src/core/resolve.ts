@@ -4,7 +4,7 @@ import { standalone } from "./follow-up.ts";
 import type { Library } from "./library.ts";
 import { unsupportedPremise } from "./premise.ts";
 import type { Concept, Search } from "./query.ts";
-import { kindPhrases, kindsOf, partsOf, type Shape, shapeOf } from "./shape.ts";
+import { focusOf, kindPhrases, kindsOf, partsOf, type Shape, shapeOf } from "./shape.ts";
 import { namedSources } from "./source-names.ts";
 import { entityTerm } from "./terms.ts";
 import { stem, words } from "./text.ts";
@@ -30,6 +30,8 @@ export interface Resolved {
   readonly unknown: readonly string[];
   /** What the question takes for granted and no source says, in the asker's words, or null. */
   readonly premise: string | null;
+  /** The words for the very thing asked about; empty where the question shows none. */
+  readonly focus: readonly string[];
   /** The sources that the question names ("the 10Dobro post"), or null. */
   readonly sources: ReadonlySet<string> | null;
 }
@@ -74,6 +76,7 @@ export function resolve(question: Question, library: Library, search: Search): R
     parts: partsOf(text, shape, concepts, library.lexicon),
     entities: uniqueEntities([...mentions, ...alone.context.flatMap((t) => library.lexicon.mentions(t))]),
     premise,
+    focus: focusOf(alone.text),
     unknown: unknownNames(mentions, search),
     sources: sources?.ids ?? null,
   };

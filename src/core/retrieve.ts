@@ -57,7 +57,14 @@ function opening(sources: ReadonlySet<string>, library: Library): Found[] {
     .toSorted((a, b) => a.ordinal - b.ordinal)
     .slice(0, KEPT);
   return first.flatMap((s) => {
-    const hit = { statement: s.id, score: 1 / (1 + s.ordinal), coverage: 1, reach: 1, matched: [] };
+    const hit = {
+      statement: s.id,
+      score: 1 / (1 + s.ordinal),
+      coverage: 1,
+      reach: 1,
+      matched: [],
+      weights: [],
+    };
     const evidence = evidenceOf(hit, library);
     return evidence ? [{ ...evidence, hit, offered: 1, part: null }] : [];
   });
@@ -90,7 +97,9 @@ function weigh(evidence: Evidence, hit: Hit, resolved: Resolved, library: Librar
 
 /** The share of the question's own names that the statement or its deal gives: a deal of other parties is another deal. */
 function shareOfNames(hit: Hit, resolved: Resolved): number {
-  const names = resolved.concepts.flatMap((c, i) => (c.kind === "entity" && c.weight === 1 ? [hit.matched[i] ?? 0] : []));
+  const names = resolved.concepts.flatMap((c, i) =>
+    c.kind === "entity" && c.weight === 1 ? [hit.matched[i] ?? 0] : [],
+  );
   return names.length === 0 ? 1 : names.filter((m) => m >= 0.2).length / names.length;
 }
 

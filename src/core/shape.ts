@@ -85,3 +85,18 @@ export function partsOf(
     concepts.filter((c) => rightWords.has(c.name)),
   ].filter((p) => p.length > 0);
 }
+
+const FOCUS: readonly RegExp[] = [
+  /^\W*(?:what(?:'s| is| are| was| were)? )?(?:the )?([\w-]+(?: [\w-]+)?) (?:of|on) /i,
+  /\b(?:which|what) ([\w-]+(?: [\w-]+)?) (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|might)\b/i,
+  /\b(?:which|what) ([\w-]+) \w+ed\b/i,
+];
+
+/** The words for the very thing asked about: "penalty" in "what penalty does it pay", "PUE" in "PUE of Colossus". */
+export function focusOf(text: string): string[] {
+  for (const re of FOCUS) {
+    const found = re.exec(text)?.[1];
+    if (found) return words(found);
+  }
+  return [];
+}

@@ -55,14 +55,17 @@ const UNSTEMMED: Readonly<Record<string, string>> = {
 };
 
 /** Irregular forms, each followed by the word that it is a form of; and spellings, each followed by the one kept. */
-const FORMS = `made make built build lent lend sold sell bought buy paid pay held hold took take taken take went go gone go
+const FORMS =
+  `made make built build lent lend sold sell bought buy paid pay held hold took take taken take went go gone go
 ran run won win lost lose began begin begun begin grew grow grown grow fell fall fallen fall rose rise risen rise gave give
 given give got get said say told tell kept keep left leave met meet spent spend sent send thought think found find came come
 became become broke break broken break chose choose chosen choose drew draw drawn draw drove drive driven drive led lead
 shown show stood stand understood understand withdrew withdraw withdrawn withdraw wrote write written write brought bring
 centre center centres center datacentre datacenter datacentres datacenter licence license licences license programme program
 programmes program cheque check cheques check datacenters datacenter`.split(/\s+/);
-const BASE = new Map(FORMS.flatMap((word, i) => (i % 2 === 0 ? [[word, FORMS[i + 1] ?? word] as const] : [])));
+const BASE = new Map(
+  FORMS.flatMap((word, i) => (i % 2 === 0 ? [[word, FORMS[i + 1] ?? word] as const] : [])),
+);
 
 /** One spelling for both: "recapitalisation" and "recapitalization", "finalised" and "finalized". */
 const americanized = (word: string): string =>
@@ -74,7 +77,9 @@ const cache = new Map<string, string>();
 export function stem(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
-  const made = /^\d/.test(word) ? word.replaceAll(",", "") : (UNSTEMMED[word] ?? stemmer(americanized(BASE.get(word) ?? word)));
+  const made = /^\d/.test(word)
+    ? word.replaceAll(",", "")
+    : (UNSTEMMED[word] ?? stemmer(americanized(BASE.get(word) ?? word)));
   if (cache.size < 50_000) cache.set(word, made);
   return made;
 }

@@ -21,7 +21,10 @@ const RULES: readonly (readonly [Want, RegExp])[] = [
     "capacity",
     /\bhow (?:many|much) (?:gigawatts?|gw|megawatts?|mw|power)\b|\bwhat (?:power|capacity)\b|\bhow much (?:[a-z]+ )?(?:capacity|compute)\b/,
   ],
-  ["percent", /\bin (?:%|per ?cent|percent)|\bwhat (?:percent(?:age)?|share|fraction)\b|\bhow many percent\b|\bwhat %/],
+  [
+    "percent",
+    /\binterest rate\b|\brate of interest\b|\bat what rate\b|\bin (?:%|per ?cent|percent)|\bwhat (?:percent(?:age)?|share|fraction)\b|\bhow many percent\b|\bwhat %/,
+  ],
   [
     "money",
     /\bhow much (?:money|cash|revenue|debt|funding|equity|did|does|do|is|are|was|were|has|have|had|will|would|can|could|in|for|it|they)\b|\bhow much\W*$|\bdollar (?:value|amount|figure)\b|\bhow (?:big|large) (?:is|was|are) (?:the |its |their )?(?:deal|investment|contract|commitment|stake|round|order)\b|\bwhat (?:does|did|do|would|will) (?:it|that|this|they|the [\w -]{3,40}|\w+) costs?\b|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:price|cost|valuation|fee)\b|\bper (?:hour|token|month)\b.*\b(?:price|rate|cost)\b|\b(?:price|rate|cost)\b.*\bper (?:hour|token|month|chip|gpu)\b|'s money in\b|\bmoney\b.*\bvs\b/,
@@ -65,9 +68,11 @@ export function wantsOf(question: string): Wanted {
     return phrase === undefined ? [] : [{ want, phrase }];
   });
   // "How many years" is a count by its form and a duration by its sense; the sense decides.
-  const specific = found.some((f) => f.want === "duration" || f.want === "money" || f.want === "capacity" || f.want === "percent");
+  const has = (...wants: Want[]) => found.some((f) => wants.includes(f.want));
+  const sense = has("duration", "capacity", "percent");
+  const vague = (want: Want) => want === "count" || want === "number";
   const kept = found.filter(
-    (f) => !(specific && (f.want === "count" || f.want === "number" || f.want === "money")),
+    (f) => !(sense && (vague(f.want) || f.want === "money")) && !(has("money") && vague(f.want)),
   );
   return { wants: kept.map((f) => f.want), phrases: kept.map((f) => f.phrase) };
 }

@@ -80,6 +80,7 @@ export function createSearch(
 
   function rank(query: SearchQuery, limit: number): Hit[] {
     const scored = query.concepts.map((c) => scoreConcept(c));
+    const weights = scored.map((s) => s.weight);
     const total = scored.reduce((sum, s) => sum + s.weight, 0) || 1;
     const candidates = new Set<number>();
     for (const s of scored) for (const doc of s.matches.keys()) candidates.add(doc);
@@ -100,7 +101,7 @@ export function createSearch(
         reach += s.weight * m.form;
         return m.field >= FIELD.publisher ? m.form : 0.5 * m.form;
       });
-      hits.push({ statement: id, score, coverage: coverage / total, reach: reach / total, matched });
+      hits.push({ statement: id, score, coverage: coverage / total, reach: reach / total, matched, weights });
     }
     return hits.sort((a, b) => b.score - a.score || (a.statement < b.statement ? -1 : 1)).slice(0, limit);
   }
