@@ -87,13 +87,14 @@ const MIN_CONTENT = 0.45;
  * Whether a statement is about what is asked and not just about the same parties. Where it expresses none of the
  * question's own words, or lacks the very thing asked about and most of the rest, it is a near miss.
  */
-function saysTheThing({ hit }: Found, resolved: Resolved): boolean {
+function saysTheThing({ hit, offered }: Found, resolved: Resolved): boolean {
   if (resolved.shape !== "fact" && resolved.shape !== "list") return true;
   if (resolved.followsUp || resolved.premise !== null || resolved.kinds.length > 0) return true;
   const own = resolved.concepts.flatMap((c, i) =>
     c.kind === "word" && c.weight === 1 ? [{ name: c.name, i }] : [],
   );
-  if (own.length === 0) return true;
+  // What offers the kind of thing asked for (a number, a credit) may say it in words of its own.
+  if (own.length === 0 || (resolved.wants.length > 0 && offered === 1)) return true;
   const said = (i: number) => (hit.matched[i] ?? 0) > 0.5;
   const weight = (concepts: typeof own) => concepts.reduce((sum, c) => sum + (hit.weights[c.i] ?? 0), 0);
   const content = weight(own.filter((c) => said(c.i))) / (weight(own) || 1);

@@ -39,12 +39,20 @@ export interface Resolved {
 /** How much earlier turns count beside the question itself. */
 const CONTEXT_WEIGHT = 0.45;
 
+const MONEY_WORDS =
+  /\b(?:commit\w*|invest\w*|money|pay\w*|spend\w*|numbers?|bigger|larger|biggest|worth|value|contracts?|deals?)\b/i;
+
 /** Takes a question apart. Pure: depends on the library, not on anything asked before. */
 export function resolve(question: Question, library: Library, search: Search): Resolved {
   const alone = standalone(question, library.lexicon);
   const sources = namedSources(alone.text, library);
   const text = sources ? sources.rest : alone.text;
-  const { wants, phrases } = wantsOf(alone.text);
+  const shape = shapeOf(alone.text);
+  const asked = wantsOf(alone.text);
+  const { phrases } = asked;
+  // Deals are compared by their money unless the question says by what else.
+  const wants: readonly Want[] =
+    shape === "compare" && asked.wants.length === 0 && MONEY_WORDS.test(alone.text) ? ["money"] : asked.wants;
   const premise = unsupportedPremise(alone.text, library, search);
   const presumed = new Set(words(premise ?? ""));
   const asking = new Set([...phrases, ...kindPhrases(alone.text)].flatMap((p) => words(p)));
@@ -64,7 +72,6 @@ export function resolve(question: Question, library: Library, search: Search): R
     concepts.push(concept);
   }
   const mentions = library.lexicon.mentions(text);
-  const shape = shapeOf(alone.text);
   return {
     question,
     text: alone.text,

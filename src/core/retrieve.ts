@@ -1,4 +1,5 @@
 import { findDates } from "./dates.ts";
+import { parseFigures } from "./figures.ts";
 import type { Library } from "./library.ts";
 import { offers } from "./offers.ts";
 import type { Concept, Hit, Search } from "./query.ts";
@@ -87,9 +88,11 @@ function weigh(evidence: Evidence, hit: Hit, resolved: Resolved, library: Librar
   const wantsOrigin = wants.includes("origin");
   const form = wantsOrigin ? 1 : FORM_FACTOR[evidence.statement.form];
   const question = /\?\s*$/.test(evidence.statement.text) ? 0.7 : 1;
-  const named = 1 + 0.4 * Math.min(4, namedOfKind(evidence, resolved, library));
+  const things = namedOfKind(evidence, resolved, library);
+  const named = resolved.kinds.length > 0 && things === 0 ? 0.6 : 1 + 0.4 * Math.min(4, things);
   const want = wantsOrigin ? 0.1 + 0.9 * offered : 0.5 + 0.5 * offered;
-  const news = newsFactor(evidence, resolved);
+  const corrects = correctsFigure(evidence, resolved) ? 1.25 : 1;
+  const news = corrects * newsFactor(evidence, resolved);
   const parties = 0.35 + 0.65 * shareOfNames(hit, resolved);
   const score = hit.score * (0.4 + hit.coverage) * parties * want * named * form * question * news;
   return { ...evidence, hit, offered, score };
@@ -103,11 +106,20 @@ function shareOfNames(hit: Hit, resolved: Resolved): number {
   return names.length === 0 ? 1 : names.filter((m) => m >= 0.2).length / names.length;
 }
 
+/** A question that gives a figure is best met by a statement that gives one of the same unit, be it another. */
+function correctsFigure({ statement }: Evidence, resolved: Resolved): boolean {
+  const asked = parseFigures(resolved.text).filter((f) => f.unit !== "other" && f.kind !== "duration");
+  if (asked.length === 0) return false;
+  const units = new Set(parseFigures(statement.text).map((f) => f.unit));
+  return asked.some((f) => units.has(f.unit));
+}
+
 /** How many things of the kind asked for ("which products") the statement names, beyond those in the question. */
 function namedOfKind(evidence: Evidence, resolved: Resolved, library: Library): number {
   if (resolved.kinds.length === 0) return 0;
   const asked = new Set(resolved.entities.map((e) => e.name));
-  const owners = new Set(resolved.entities.filter((e) => e.kind === "company").map((e) => e.name));
+  const own = resolved.kinds.includes("product") || resolved.kinds.includes("model");
+  const owners = new Set(resolved.entities.filter((e) => own && e.kind === "company").map((e) => e.name));
   const named = library.lexicon
     .mentions(evidence.statement.text)
     .filter(

@@ -31,7 +31,7 @@ export const kindPhrases = (text: string): string[] =>
 const SHAPES: readonly (readonly [Shape, RegExp])[] = [
   [
     "summary",
-    /\btl;?dr\b|\bsummar|\boverview\b|\bgist\b|\bcatch me up\b|\bwhat(?:'s| is) (?:the )?(?:latest|news|going on|happening)\b|\bin (?:\d|two|three)(?:-\d)? sentences\b/,
+    /\btl;?dr\b|\bsummar|\boverview\b|\bgist\b|\bin short\b|\bkey points\b|\brundown\b|\bcatch me up\b|\bwhat(?:'s| is) (?:the )?(?:latest|news|going on|happening)\b|\bin (?:\d|two|three)(?:-\d)? sentences\b/,
   ],
   [
     "views",
@@ -39,7 +39,7 @@ const SHAPES: readonly (readonly [Shape, RegExp])[] = [
   ],
   [
     "compare",
-    /\bvs\.?\b|\bversus\b|\bcompare\b|\bcompared (?:to|with)\b|\bdifference between\b|\bhow do(?:es)? .+ differ\b|\bwhich of the (?:docs|sources|articles)\b|\b(?:each|both)\b.*\?|\bmore than\b.*\bor\b/,
+    /\bvs\.?\b|\bversus\b|\b(?:which|who|what)\b.*\b(?:bigger|larger|more|higher|biggest|most|faster|better)\b.*\bor\b|\bcompare\b|\bcompared (?:to|with)\b|\bdifference between\b|\bhow do(?:es)? .+ differ\b|\bwhich of the (?:docs|sources|articles)\b|\b(?:each|both)\b.*\?|\bmore than\b.*\bor\b/,
   ],
   [
     "list",
@@ -67,16 +67,18 @@ export function partsOf(
   concepts: readonly Concept[],
   lexicon: Lexicon,
 ): Concept[][] {
+  if (shape !== "compare") return [];
+  const listed = listedNames(text, lexicon);
+  if (listed.length > 1) return sidesOf(listed, concepts);
   const around = /\s(?:vs\.?|versus|compared (?:to|with)|or)\s/i.exec(text);
-  if (shape !== "compare" || !around) return [];
+  if (!around) return [];
   const left = text.slice(0, around.index);
   const right = text.slice(around.index + around[0].length);
   const namesIn = (side: string) => new Set(lexicon.mentions(side).map((m) => m.entity.name.toLowerCase()));
   const [last] = lexicon.mentions(left).slice(-1);
   const next = lexicon.mentions(right)[0];
   if (last && next && last.entity.kind === next.entity.kind && last.entity.name !== next.entity.name) {
-    const rivals = [last.entity.name.toLowerCase(), next.entity.name.toLowerCase()];
-    return rivals.map((own) => concepts.filter((c) => c.name === own || !rivals.includes(c.name)));
+    return sidesOf([last.entity.name.toLowerCase(), next.entity.name.toLowerCase()], concepts);
   }
   const leftWords = new Set([...words(left), ...namesIn(left)]);
   const rightWords = new Set([...words(right), ...namesIn(right)]);
@@ -84,6 +86,24 @@ export function partsOf(
     concepts.filter((c) => leftWords.has(c.name)),
     concepts.filter((c) => rightWords.has(c.name)),
   ].filter((p) => p.length > 0);
+}
+
+/** Each side has what the question says of all, and of the rivals only its own name. */
+const sidesOf = (rivals: readonly string[], concepts: readonly Concept[]): Concept[][] =>
+  rivals.map((own) => concepts.filter((c) => c.name === own || !rivals.includes(c.name)));
+
+/** Names that the question puts in a row: "compare A, B and C". */
+function listedNames(text: string, lexicon: Lexicon): string[] {
+  const mentions = lexicon.mentions(text);
+  let row: string[] = [];
+  mentions.forEach((m, i) => {
+    const before = mentions[i - 1];
+    const joined =
+      before && /^(?:'s)?\s*(?:,|and|&|\/|, and|,? or)\s*$/i.test(text.slice(before.end, m.start));
+    if (joined && row.length === 0) row = [before.entity.name.toLowerCase()];
+    if (joined) row.push(m.entity.name.toLowerCase());
+  });
+  return [...new Set(row)];
 }
 
 const FOCUS: readonly RegExp[] = [

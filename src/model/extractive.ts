@@ -7,7 +7,7 @@ import type { Draft, Span } from "../core/types.ts";
 const POLICY = {
   fact: { max: 2, ratio: 0.72 },
   "yes-no": { max: 2, ratio: 0.6 },
-  list: { max: 3, ratio: 0.6 },
+  list: { max: 5, ratio: 0.55 },
   summary: { max: 3, ratio: 0.5 },
   compare: { max: 3, ratio: 0.5 },
   views: { max: 3, ratio: 0.4 },
@@ -47,6 +47,13 @@ function choose(resolved: Resolved, found: readonly Found[], max: number, ratio:
   for (const f of found.slice(1)) {
     if (chosen.length >= max || f.score < ratio * best.score) break;
     if (spread && chosen.some((c) => c.source.id === f.source.id)) continue;
+    // A list of deals names each deal once; without deals three statements are enough.
+    if (
+      resolved.shape === "list" &&
+      chosen.some((c) => c.statement.deal === f.statement.deal) &&
+      (f.statement.deal !== null || chosen.length >= 3)
+    )
+      continue;
     if (chosen.some((c) => saysTheSame(c, f))) continue;
     chosen.push(f);
   }
