@@ -131,7 +131,10 @@ export const BOUND_BEFORE: readonly (readonly ["up to" | "at least" | "about", R
 
 /** Words after an amount that bound it. */
 export const BOUND_AFTER: readonly (readonly ["up to" | "at least" | "about", RegExp])[] = [
-  ["at least", /^(?:\+|-plus\b| plus\b| or more\b| and (?:up|counting|above)\b| at (?:the )?least\b)/i],
+  [
+    "at least",
+    /^(?:\+|-plus\b| plus\b| or more\b| and (?:up(?! to\b)|counting|above)\b| at (?:the )?least\b)/i,
+  ],
   ["up to", /^(?: or (?:less|fewer)\b| at (?:the )?most\b| (?:cap|ceiling|maximum)\b)/i],
   ["about", /^(?: or so\b|-odd\b|-ish\b)/i],
 ];

@@ -170,8 +170,9 @@ function countedAfter(text: string, at: number): { end: number; unit: string; no
   const words = /^(?:[ -]\p{L}[\p{L}\d.'’]*){1,5}/u.exec(text.slice(at, at + 80))?.[0] ?? "";
   let end = at;
   for (const [i, word] of words.split(/(?=[ -])/).entries()) {
-    const bare = word.slice(1);
-    end += word.length;
+    const bare = word.slice(1).replace(/['’.]+$/, "");
+    end += 1 + bare.length;
+    if (i === 0 && bare === "of") continue;
     if (STOP.test(bare)) return null;
     if (CHIP_NOUN.test(bare)) return { end, unit: "chips", noun: null };
     if (/^shares?$/i.test(bare)) return { end, unit: "shares", noun: null };
