@@ -1,5 +1,6 @@
-import type { Config } from "./config.ts";
+import type { ClaudeConfig, Config } from "./config.ts";
 import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
+import type { Drafter } from "./core/draft.ts";
 import type { Library } from "./core/library.ts";
 import type { Problem } from "./core/ports.ts";
 import type { Search } from "./core/query.ts";
@@ -36,13 +37,12 @@ export async function createApp(config: Config): Promise<App> {
     const ports: AskPorts = {
       library,
       search,
-      claude: null,
-      extractive: draftByExtraction,
+      claude: config.claude ? await claudeDrafter(config, config.claude) : null,
+      quote: draftByExtraction,
       disagreements: () => ({ list: [], disputed: new Set(), drawnIn: [] }),
       receipts: store.receipts,
       clock: config.now,
       dailyBudgetUsd: config.claude?.dailyBudgetUsd ?? 0,
-      spentTodayUsd: async () => 0,
     };
     return {
       config,
@@ -58,6 +58,12 @@ export async function createApp(config: Config): Promise<App> {
     await store.close();
     throw error;
   }
+}
+
+/** Loaded only with a key: the SDK takes longer to load than an answer without one. */
+async function claudeDrafter(config: Config, claude: ClaudeConfig): Promise<Drafter> {
+  const { createClaudeDrafter } = await import("./model/claude-drafter.ts");
+  return createClaudeDrafter({ ...claude, promptsDir: config.promptsDir });
 }
 
 function wasKnownBy(library: Library, statement: Statement, day: string): boolean {

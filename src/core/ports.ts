@@ -111,6 +111,8 @@ export interface ReceiptStore {
   newId(): Promise<string>;
   save(receipt: Receipt): Promise<void>;
   get(tenant: string, id: string): Promise<Receipt | null>;
+  /** US dollars that all answers of a UTC day (ISO date) have cost, whoever asked: the key has one owner. */
+  spentOn(day: string): Promise<number>;
 }
 
 /** A turn of a conversation as it is kept. */

@@ -59,5 +59,14 @@ export function createReceiptStore(db: Database): ReceiptStore {
         ms: row.ms,
       };
     },
+    async spentOn(day) {
+      const row = await db
+        .selectFrom("receipts")
+        .select((eb) => eb.fn.sum<number | null>("usd").as("spent"))
+        .where("created_at", ">=", day)
+        .where("created_at", "<", `${day}U`)
+        .executeTakeFirst();
+      return row?.spent ?? 0;
+    },
   };
 }
