@@ -32,6 +32,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:pull|pulls|pulled|pulling|back|backs|backed|backing|walk|walks|walked) (?:out|away)\b/gi, "abandon"],
   [/\b(?:put|puts|putting|pour|pours|poured) (?:money )?into\b/gi, "invest"],
   [/\b(?:sign|signs|signed) (?:off|up)\b/gi, "signed"],
+  // "Is it all upside?" asks for the downside.
+  [/\b(?:all|only|nothing but) (?:upside|upsides|good|positive|benefits?|advantages?)\b/gi, "downside"],
 ];
 
 /** The concepts of a text, entities and figures first, then the remaining words. */
@@ -89,7 +91,9 @@ function wordConcept(word: string, weight: number, search: Search): Concept {
   const s = stem(word);
   const forms = [{ term: s, weight: 1 }];
   const near = relatedStems(s);
-  for (const other of near) forms.push({ term: other, weight: 0.6 });
+  // Where the library never uses the asker's own word, its synonyms are the word.
+  const synonym = search.frequency(s) === 0 ? 0.85 : 0.6;
+  for (const other of near) forms.push({ term: other, weight: synonym });
   if (search.frequency(s) === 0 && near.every((t) => search.frequency(t) === 0)) {
     const corrected = search.nearest(word);
     if (corrected) {

@@ -11,6 +11,7 @@ const SETTLED =
 export function leadOf(resolved: Resolved, claims: readonly Claim[]): string | null {
   const [first] = claims;
   if (!first) return null;
+  if (resolved.premise !== null) return `No source here says that “${resolved.premise}”. What they do say:`;
   const asksWhether = resolved.shape === "yes-no" || SETTLED.test(resolved.text);
   if (!asksWhether) return null;
   switch (first.label) {

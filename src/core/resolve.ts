@@ -42,6 +42,17 @@ const CONTEXT_WEIGHT = 0.45;
 const MONEY_WORDS =
   /\b(?:commit\w*|invest\w*|money|pay\w*|spend\w*|numbers?|bigger|larger|biggest|worth|value|contracts?|deals?)\b/i;
 
+/** Where a question supposes what nobody says, the state of the matter is what there is to tell. */
+const STATUS: Concept = {
+  name: "status",
+  kind: "word",
+  weight: 0.4,
+  forms: ["talk", "negoti", "discuss", "sign", "deal", "agreement", "announc", "plan"].map((word) => ({
+    term: stem(word),
+    weight: 0.8,
+  })),
+};
+
 /** Takes a question apart. Pure: depends on the library, not on anything asked before. */
 export function resolve(question: Question, library: Library, search: Search): Resolved {
   const alone = standalone(question, library.lexicon);
@@ -65,7 +76,7 @@ export function resolve(question: Question, library: Library, search: Search): R
   const fromContext = alone.context.flatMap((t, i) =>
     conceptsOf(t, i === 0 ? CONTEXT_WEIGHT : CONTEXT_WEIGHT / 2, library.lexicon, search),
   );
-  const concepts = [...own];
+  const concepts = premise === null ? [...own] : [...own, STATUS];
   for (const concept of fromContext) {
     if (names.has(concept.name)) continue;
     names.add(concept.name);

@@ -6,7 +6,7 @@ import type { Concept, Hit, Search } from "./query.ts";
 import type { Resolved } from "./resolve.ts";
 import { stageOf } from "./stage.ts";
 import { stems } from "./text.ts";
-import type { Evidence } from "./types.ts";
+import type { Evidence, Statement } from "./types.ts";
 
 /** A statement found for a question, with what it covers and offers. */
 export interface Found extends Evidence {
@@ -45,27 +45,30 @@ export function retrieve(resolved: Resolved, library: Library, search: Search): 
       const evidence = evidenceOf(hit, library);
       return evidence ? [{ ...weigh(evidence, hit, resolved, library), part }] : [];
     });
-  if (resolved.shape === "summary" && resolved.sources) return opening(resolved.sources, library);
+  if (resolved.shape === "summary" && resolved.sources) return gistOf(resolved.sources, library);
   if (resolved.parts.length === 0) return best(find(resolved.concepts, null), KEPT);
   const each = resolved.parts.map((part, i) => best(find(part, i), Math.ceil(KEPT / resolved.parts.length)));
   return best(each.flat(), KEPT);
 }
 
-/** What a named source comes to: the sentences that open it. */
-function opening(sources: ReadonlySet<string>, library: Library): Found[] {
-  const first = [...library.statements.values()]
-    .filter((s) => sources.has(s.sourceId) && (s.form === "sentence" || s.form === "item"))
-    .toSorted((a, b) => a.ordinal - b.ordinal)
+/** What a named source comes to: its first sentence, then those that hold most of what it keeps speaking of. */
+function gistOf(sources: ReadonlySet<string>, library: Library): Found[] {
+  const own = [...library.statements.values()].filter(
+    (s) => sources.has(s.sourceId) && (s.form === "sentence" || s.form === "item"),
+  );
+  const spoken = new Map<string, number>();
+  for (const s of own) for (const t of new Set(stems(s.text))) spoken.set(t, (spoken.get(t) ?? 0) + 1);
+  const weight = (s: Statement) => {
+    const terms = [...new Set(stems(s.text))];
+    return terms.reduce((sum, t) => sum + Math.log(spoken.get(t) ?? 1), 0) / Math.sqrt(terms.length + 4);
+  };
+  const passages = new Set<string>();
+  const ranked = own
+    .toSorted((a, b) => Number(b.ordinal < 2) - Number(a.ordinal < 2) || weight(b) - weight(a))
+    .filter((s) => !passages.has(s.passageId) && passages.add(s.passageId))
     .slice(0, KEPT);
-  return first.flatMap((s) => {
-    const hit = {
-      statement: s.id,
-      score: 1 / (1 + s.ordinal),
-      coverage: 1,
-      reach: 1,
-      matched: [],
-      weights: [],
-    };
+  return ranked.flatMap((s, i) => {
+    const hit = { statement: s.id, score: 1 / (1 + i / 10), coverage: 1, reach: 1, matched: [], weights: [] };
     const evidence = evidenceOf(hit, library);
     return evidence ? [{ ...evidence, hit, offered: 1, part: null }] : [];
   });

@@ -33,6 +33,7 @@ const SHAPES: readonly (readonly [Shape, RegExp])[] = [
     "summary",
     /\btl;?dr\b|\bsummar|\boverview\b|\bgist\b|\bin short\b|\bkey points\b|\brundown\b|\bcatch me up\b|\bwhat(?:'s| is) (?:the )?(?:latest|news|going on|happening)\b|\bin (?:\d|two|three)(?:-\d)? sentences\b/,
   ],
+  ["compare", /\bvs\.?\b|\bversus\b/],
   [
     "views",
     /\b(?:do|does|are|is) (?:the |all |these |both )?(?:docs?|sources?|articles?|papers?|they|\d{3}\b.*\d{3})\b.*\b(?:agree|disagree|differ|consistent|split|conflict|contradict)|\b(?:sources?|docs?|articles?|pieces?|posts?)\b.{0,40}\b(?:agree|disagree|differ|differently|split|conflict|contradict|divided)|\bdisagree\b|\bagree\b|\bdifferently\b|\bwhat does each\b|\beach (?:source|article|doc)\b|\bhow sure are\b|\bcontradict/,
