@@ -39,61 +39,67 @@ export interface Lexicon {
 }
 
 const escapeRegex = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const foldName = (name: string) => fold(name);
 const pattern = (name: string) =>
-  escapeRegex(foldName(name)).replace(/ /g, "[\\s\\u00a0-]+").replace(/'/g, "['’]");
+  escapeRegex(fold(name)).replace(/ /g, "[\\s\\u00a0-]+").replace(/'/g, "['’]");
+
+/** A name ready to be looked for at one place of a text. */
+interface Name {
+  readonly entity: Entity;
+  readonly length: number;
+  readonly at: RegExp;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Builds the lexicon; a later entity of the same name adds its aliases to the earlier one. */
 export function createLexicon(entities: readonly Entity[]): Lexicon {
   const merged = new Map<string, Entity>();
   for (const e of entities) {
     const known = merged.get(e.name.toLowerCase());
-    merged.set(
-      e.name.toLowerCase(),
-      known ? { ...known, aliases: [...new Set([...known.aliases, ...e.aliases])] } : e,
-    );
+    const aliases = known ? [...new Set([...known.aliases, ...e.aliases])] : e.aliases;
+    merged.set(e.name.toLowerCase(), { ...(known ?? e), aliases });
   }
   const all = [...merged.values()];
-  const loose = new Map<string, Entity>();
-  const exact = new Map<string, Entity>();
-  for (const e of all)
-    for (const name of [e.name, ...e.aliases])
-      (e.exact ? exact : loose).set(e.exact ? foldName(name) : foldName(name).toLowerCase(), e);
-  // Askers leave out the apostrophe ("openais deal"), so a loose name may carry an s.
-  const find = (names: Iterable<string>, flags: string, ending: string) => {
-    const alternatives = [...names].sort((a, b) => b.length - a.length).map(pattern);
-    return alternatives.length === 0
-      ? null
-      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})${ending}(?![\\p{L}\\p{N}])`, flags);
-  };
-  const looseRe = find(loose.keys(), "giu", "s?");
-  const exactRe = find(exact.keys(), "gu", "");
-  const lookup = (table: Map<string, Entity>, text: string) => {
-    const name = fold(text).replaceAll("-", " ");
-    return table.get(fold(text)) ?? table.get(name) ?? table.get(name.replace(/s$/, ""));
-  };
+  const byName = new Map<string, Entity>();
+  // By first word, so that a text is not tried against every name at every place.
+  const byFirst = new Map<string, Name[]>();
+  for (const entity of all)
+    for (const name of [entity.name, ...entity.aliases]) {
+      byName.set(entity.exact ? fold(name) : fold(name).toLowerCase(), entity);
+      const [first] = fold(name).toLowerCase().match(WORD) ?? [];
+      if (first === undefined) continue;
+      // Askers leave out the apostrophe ("openais deal"), so a loose name may carry an s.
+      const at = new RegExp(
+        `${pattern(name)}${entity.exact ? "" : "s?"}(?![\\p{L}\\p{N}])`,
+        entity.exact ? "uy" : "iuy",
+      );
+      const names = byFirst.get(first) ?? [];
+      names.push({ entity, length: name.length, at });
+      byFirst.set(first, names);
+    }
+  for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length);
 
   return {
     entities: all,
-    byName: (name) => loose.get(foldName(name).toLowerCase()) ?? exact.get(foldName(name)),
+    byName: (name) => byName.get(fold(name).toLowerCase()) ?? byName.get(fold(name)),
     mentions(text) {
       const found: Mention[] = [];
-      const scan = (re: RegExp | null, table: Map<string, Entity>, lower: boolean) => {
-        if (!re) return;
-        for (const m of text.matchAll(re)) {
-          const entity = lookup(table, lower ? m[0].toLowerCase() : m[0]);
-          if (entity) found.push({ entity, start: m.index, end: m.index + m[0].length, text: m[0] });
+      for (const word of text.matchAll(WORD)) {
+        if (word.index < (found.at(-1)?.end ?? 0)) continue;
+        const key = word[0].toLowerCase();
+        const names = [
+          ...(byFirst.get(key) ?? []),
+          ...(key.endsWith("s") ? (byFirst.get(key.slice(0, -1)) ?? []) : []),
+        ];
+        for (const { entity, at } of names) {
+          at.lastIndex = word.index;
+          const match = at.exec(text)?.[0];
+          if (match === undefined) continue;
+          found.push({ entity, start: word.index, end: word.index + match.length, text: match });
+          break;
         }
-      };
-      scan(exactRe, exact, false);
-      scan(looseRe, loose, true);
-      found.sort((a, b) => a.start - b.start || b.end - a.end);
-      const kept: Mention[] = [];
-      for (const m of found) {
-        const last = kept.at(-1);
-        if (!last || m.start >= last.end) kept.push(m);
       }
-      return kept;
+      return found;
     },
   };
 }

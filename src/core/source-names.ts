@@ -18,8 +18,10 @@ const DOCUMENT =
 export function namedSources(question: string, library: Library): NamedSources | null {
   const ids = new Set<string>();
   let rest = question;
+  const lower = question.toLowerCase();
   for (const source of library.sources.values()) {
     for (const name of namesOf(source)) {
+      if (!lower.includes(name.toLowerCase())) continue;
       const re = new RegExp(
         `(?:\\b(?:the|per|in|per the|according to)\\s+)?(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?:'s)?\\s+${DOCUMENT}\\b|\\b(?:per|according to)(?: the)? ${escapeRegex(name)}(?![\\p{L}\\p{N}])`,
         "giu",
