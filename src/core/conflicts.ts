@@ -1,6 +1,10 @@
+import { certaintyRule } from "./conflicts/certainty-rule.ts";
 import { dateRule } from "./conflicts/date-rule.ts";
 import { type Facts, factsOf, type Weigh } from "./conflicts/facts.ts";
 import { figureRule } from "./conflicts/figure-rule.ts";
+import { partyRule } from "./conflicts/party-rule.ts";
+import { polarityRule } from "./conflicts/polarity-rule.ts";
+import { stateRule } from "./conflicts/state-rule.ts";
 import { type ConflictKind, type Contrast, type Topic, topicOf } from "./conflicts/topic.ts";
 import type { Lexicon } from "./entities.ts";
 import type { CuratedConflict, Library } from "./library.ts";
@@ -37,13 +41,13 @@ export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : 
 type Rule = (a: Facts, b: Facts, topic: Topic) => Contrast | null;
 
 /** The first that finds something decides what a pair differs in. */
-const RULES: readonly Rule[] = [figureRule, dateRule];
+const RULES: readonly Rule[] = [figureRule, dateRule, partyRule, stateRule, polarityRule, certaintyRule];
 
 /** What two statements differ in, or null. The order of the two does not matter. */
 function contrastOf(a: Facts, b: Facts, context: ConflictContext): Contrast | null {
   if (a.id === b.id || context.changes.has(pairKey(a.id, b.id))) return null;
   const [x, y] = a.id < b.id ? [a, b] : [b, a];
-  const topic = topicOf(x, y, context.weigh);
+  const topic = topicOf(x, y, context.weigh, () => false);
   if (!topic) return null;
   for (const rule of RULES) {
     const found = rule(x, y, topic);

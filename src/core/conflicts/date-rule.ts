@@ -14,11 +14,14 @@ const EVENTS: readonly (readonly [string, RegExp])[] = [
   ],
   [
     "ends",
-    /\b(?:end(?:s|ed|ing)?|expir\w+|runs? (?:through|until|to)|lasts? (?:through|until|to)|through|until|up to|extend\w*)\b/gi,
+    /\b(?:end(?:s|ed|ing)?|expir\w+|runs? (?:through|until|to)|lasts? (?:through|until|to)|through|until|up to)\b/gi,
   ],
   ["closed", /\b(?:clos(?:ed|es|ing)|complet(?:ed|es|ing)|finali[sz]ed|clear(?:ed|s)|approv(?:ed|es))\b/gi],
   ["is finished", /\b(?:deployed|finished|fully|in full|by)\b/gi],
 ];
+
+/** These name an end only where a date follows. */
+const PREPOSITION = /^(?:through|until|up to|by)$/i;
 
 interface Dated {
   readonly event: string;
@@ -39,6 +42,7 @@ function datedEvents(facts: Facts): Dated[] {
         const end = m.index + m[0].length;
         const between = end <= d.start ? facts.text.slice(end, d.start) : facts.text.slice(d.end, m.index);
         if (m.index < d.end && d.start < end) continue;
+        if (PREPOSITION.test(m[0]) && !/^ (?:about |around |roughly )?$/.test(between)) continue;
         if (/[;:]/.test(between)) continue;
         // a word after the date reaches less far
         const distance = end <= d.start ? between.length : between.length + 15;
@@ -46,6 +50,12 @@ function datedEvents(facts: Facts): Dated[] {
       }
     return best ? [{ ...best, text: d.text, first: d.first, last: d.last }] : [];
   });
+}
+
+/** A deal is announced in steps: only dates close by, or a year apart to the day, are of one announcement. */
+function slipOf(a: Dated, b: Dated): boolean {
+  const days = Math.abs(Date.parse(a.first) - Date.parse(b.first)) / 86_400_000;
+  return days <= 31 || a.first.slice(4) === b.first.slice(4);
 }
 
 const apart = (a: Dated, b: Dated) => a.last < b.first || b.last < a.first;
@@ -58,7 +68,8 @@ export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
     for (const b of ys) {
       if (a.event !== b.event || !apart(a, b)) continue;
       if (xs.some((d) => d !== a && !apart(d, b)) || ys.some((d) => d !== b && !apart(d, a))) continue;
-      if (strength < (topic.things.length > 0 && a.event === "was announced" ? 1.2 : 2)) continue;
+      if (strength < (a.event === "was announced" ? 1.2 : 1.5)) continue;
+      if (a.event === "was announced" && topic.things.length === 0 && !slipOf(a, b)) continue;
       return {
         kind: "date",
         about: `when it ${a.event}`,

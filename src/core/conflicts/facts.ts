@@ -12,6 +12,8 @@ export interface Facts {
   readonly evidence: Evidence;
   /** With straight quotes; offsets are those of the statement. */
   readonly text: string;
+  /** The text with names, amounts and dates blanked; the same offsets. */
+  readonly plain: string;
   /** The companies that it names, also through what is theirs (AWS is Amazon's), without those that only publish it. */
   readonly companies: ReadonlySet<string>;
   /** Chips, programmes, products and models that it names. */
@@ -63,9 +65,7 @@ export function factsOf(evidence: Evidence, lexicon: Lexicon): Facts {
   const text = straighten(statement.text);
   const publisher = (source.publisher ?? "").toLowerCase();
   const all = lexicon.mentions(text);
-  const mentions = all.filter(
-    (m) => m.entity.kind !== "publication" && m.entity.name.toLowerCase() !== publisher,
-  );
+  const mentions = all.filter((m) => m.entity.kind !== "publication");
   // A sentence that leans on the one before speaks of what its paragraph names first.
   const leaning = PRONOUN.test(text) || /\b(?:it|its|the chip)\b/i.test(text);
   const before = leaning
@@ -78,13 +78,15 @@ export function factsOf(evidence: Evidence, lexicon: Lexicon): Facts {
   const when = statement.curated?.dateOfEvent ?? source.published;
   const dates = findDates(text, when);
   const said = new Set(words(`${publisher} ${statement.curated?.attribution ?? ""}`).map((w) => stem(w)));
+  const plain = blank(text, [...all, ...figures, ...dates]);
   return {
     id: statement.id,
     evidence,
     text,
+    plain,
     companies: new Set(entities.flatMap((e) => (e.kind === "company" ? [e.name] : e.of ? [e.of] : []))),
     things: new Set(entities.flatMap((e) => (SUBJECTS.has(e.kind) ? [e.name] : []))),
-    terms: termsOf(blank(text, [...all, ...figures, ...dates]), said),
+    terms: termsOf(plain, said),
     mentions,
     figures,
     dates,

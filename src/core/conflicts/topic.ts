@@ -1,4 +1,5 @@
 import { firstDay, lastDay } from "../dates.ts";
+import { sameAmount } from "../figure-compare.ts";
 import type { PartialDate } from "../types.ts";
 import { type Facts, sharedWeight, type Weigh } from "./facts.ts";
 
@@ -40,6 +41,8 @@ export interface Topic {
   /** Days between what they speak of; 0 where that is not known. */
   readonly daysApart: number;
   readonly weigh: Weigh;
+  /** Whether the ledger knows one of two amounts (their keys) as what the other became. */
+  readonly updated: (a: string, b: string) => boolean;
 }
 
 const day = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -51,7 +54,7 @@ export function daysBetween(a: PartialDate | null, b: PartialDate | null): numbe
 }
 
 /** Compares what two statements are about; null where they have too little in common for any rule. */
-export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
+export function topicOf(a: Facts, b: Facts, weigh: Weigh, updated: Topic["updated"]): Topic | null {
   const companies = [...a.companies].filter((c) => b.companies.has(c));
   const things = [...a.things].filter((t) => b.things.has(t));
   const dealA = a.evidence.statement.deal;
@@ -59,6 +62,7 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
   const sameSource = a.evidence.source.id === b.evidence.source.id;
   if (!sameDeal && things.length === 0 && companies.length === 0) return null;
   const shared = sharedWeight(a.terms, b.terms, weigh);
+  const amounts = a.figures.filter((f) => b.figures.some((g) => sameAmount(f, g))).length;
   return {
     sameDeal,
     sameSource,
@@ -66,10 +70,11 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
     nested: companies.length === Math.min(a.companies.size, b.companies.size),
     things,
     terms: shared.terms,
-    weight: shared.sum,
+    weight: shared.sum + 0.6 * Math.min(2, amounts),
     share: shared.share,
     daysApart: daysBetween(a.when, b.when),
     weigh,
+    updated,
   };
 }
 
