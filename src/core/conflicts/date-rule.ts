@@ -68,7 +68,7 @@ export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
     for (const b of ys) {
       if (a.event !== b.event || !apart(a, b)) continue;
       if (xs.some((d) => d !== a && !apart(d, b)) || ys.some((d) => d !== b && !apart(d, a))) continue;
-      if (strength < (a.event === "was announced" ? 1.2 : 1.5)) continue;
+      if (strength < (a.event === "was announced" ? 1.2 : 1.3)) continue;
       if (a.event === "was announced" && topic.things.length === 0 && !slipOf(a, b)) continue;
       return {
         kind: "date",

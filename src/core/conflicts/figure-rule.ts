@@ -5,9 +5,9 @@ import { type Facts, sharedWeight, termsOf } from "./facts.ts";
 import { bond, type Contrast, type Topic } from "./topic.ts";
 
 /** Later amounts of one deal are news, not contradiction, once this many days lie between. */
-const UPDATE_DAYS = 40;
+const UPDATE_DAYS = 60;
 /** What has to speak for one and the same thing. */
-const NEEDED = 2.2;
+const NEEDED = 1.9;
 
 const PAYER =
   /(\p{Lu}[\p{L}\d.&-]*(?: \p{Lu}[\p{L}\d.&-]*)?)(?:'s planned investment|'s (?=share|stake|part)| is| are| was| were| has| have| had| will| would| may| also| itself| reportedly| could| might| possibly| intends| wants| plans| at)*(?: to)? (?:invest|commit|pay|buy|put|pour|add|lend|pledg|provid|hold|own|borrow|earmark|contribut|spend|up to|as much|takes?|bring|sell)\w*/gu;
@@ -113,7 +113,6 @@ function limitDiffers(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
       : f.bound === "up to" || CEILING.test(facts.text.slice(0, f.start))
         ? "limit"
         : f.bound;
-  if (listed(a, x) || listed(b, y)) return false;
   const both = [limit(a, x), limit(b, y)];
   return both.includes("limit") && both.includes("exact");
 }

@@ -98,7 +98,7 @@ function chips(x: Facts, y: Facts, topic: Topic): Contrast | null {
 }
 
 /** What stands before a chip that something runs on. */
-const USED = /\b(?:on|uses?|using|as|with)\b[^,;.]{0,25}$/i;
+const USED = /\b(?:on|uses?|using|as|with)\b[^;.]{0,25}$/i;
 
 const DOES =
   /\b(?:los(?:es?|t|ing)|g[ai]ve(?:s)? up|giving up|waive[sd]?|forgo(?:es)?|forwent|relinquish\w*|surrender\w*|guarantee[sd]?|denie[sd]|confirm(?:s|ed))\b/i;

@@ -32,9 +32,10 @@ function denialOf(x: Facts, y: Facts, topic: Topic, turned: boolean): Contrast |
     const named = x.mentions.filter(
       (m) => m.start >= d.start && m.end <= d.end && y.companies.has(m.entity.name),
     );
-    const all = shared.sum + 0.4 * Math.min(2, named.length);
-    if (shared.terms.length < Math.min(2, d.terms.size)) continue;
-    if (all + certain < 1 || shared.share < 0.5 || bond(topic) + topic.share < 1.4) continue;
+    const used = named.some((m) => topic.things.includes(m.entity.name)) && USES.test(y.text) ? 0.6 : 0;
+    if (shared.terms.length < Math.min(2, d.terms.size) && named.length < 2 && used === 0) continue;
+    const all = shared.sum + used + 0.4 * Math.min(2, named.length);
+    if (all + certain < 1 || (shared.share < 0.5 && used === 0) || bond(topic) + topic.share < 1.4) continue;
     const scope = x.text.slice(d.start, d.end).trim();
     const words: [string, string] = [
       scope,
@@ -44,6 +45,9 @@ function denialOf(x: Facts, y: Facts, topic: Topic, turned: boolean): Contrast |
   }
   return null;
 }
+
+/** Whoever uses or offers a thing says that it is used. */
+const USES = /\b(?:us(?:e|es|ed|ing)|runs?|running|rent\w*|offer\w*|relies|rely|train\w*|serv\w+|powered)\b/i;
 
 const lower = (s: string) => s.replace(/\s+/g, " ");
 const whetherOf = (scope: string) =>
@@ -74,8 +78,14 @@ function contrast(
 /** Words that exclude each other when said of one thing, and what is then in question. */
 const OPPOSITES: readonly { about: string; one: RegExp; other: RegExp; weight: number }[] = [
   {
+    about: "whether it was verified or only repeated",
+    one: /\b(?:verified|independently|for themselves|own reporting)\b/i,
+    other: /\b(?:(?:only |merely )?(?:repeat|restat|echo|relay|copi)\w*|merely cit\w+|passed on)\b/i,
+    weight: 0.6,
+  },
+  {
     about: "whether it is confirmed",
-    one: /\b(?:not (?:\w+ )?(?:confirm|verif|back)\w*|(?:no|neither|nobody)\b[^,;.]{0,40}\b(?:confirm(?:s|ed)|back(?:s|ed)|verif\w+)|unconfirmed|unverified)\b/i,
+    one: /\b(?:(?:not|nor|neither|never) (?:\w+ ){0,3}(?:confirm|verif|back)\w*|confirmed neither|unable (?:\w+ ){0,3}to (?:verify|confirm)|(?:no|neither|nobody)\b[^,;.]{0,40}\b(?:confirm(?:s|ed)|back(?:s|ed)|verif\w+)|unconfirmed|unverified)\b/i,
     other:
       /(?<!\b(?:not|no|neither|never|nobody|un)\b[^,;.]{0,40})\b(?:confirm(?:s|ed)|verified|officially announced|themselves stated)\b/i,
     weight: 1.2,
