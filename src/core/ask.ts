@@ -1,6 +1,8 @@
 import { abstention } from "./abstain.ts";
 import { type Assessment, assess } from "./answerable.ts";
-import { compose, type Disagreement } from "./compose.ts";
+import { compose } from "./compose.ts";
+import type { Conflicts } from "./conflicts.ts";
+import { disagreementsOf, shownWith } from "./disagree.ts";
 import type { Drafter } from "./draft.ts";
 import { drafted } from "./drafting.ts";
 import { type Ending, ended, finish } from "./finish.ts";
@@ -21,19 +23,10 @@ export interface AskPorts {
   /** Claude, or null without a key. */
   readonly claude: Drafter | null;
   readonly quote: (resolved: Resolved, found: readonly Found[]) => Draft;
-  /** Where the statements found disagree, with the statements drawn in that contradict them. */
-  readonly disagreements: (found: readonly Evidence[], resolved: Resolved) => Disagreements;
+  readonly conflicts: Conflicts;
   readonly receipts: ReceiptStore;
   readonly clock: Clock;
   readonly dailyBudgetUsd: number;
-}
-
-export interface Disagreements {
-  readonly list: readonly Disagreement[];
-  /** Statements whose label a disagreement takes down to disputed. */
-  readonly disputed: ReadonlySet<string>;
-  /** Statements on either side that retrieval had not found. */
-  readonly drawnIn: readonly Evidence[];
 }
 
 export interface AskOptions {
@@ -69,7 +62,7 @@ async function answerFrom(
   });
   if (!assessed.answerable) return silent(assessed.reason);
 
-  const { list, disputed, drawnIn } = ports.disagreements(assessed.found, resolved);
+  const { list, disputed, drawnIn } = disagreementsOf(assessed.found, ports.conflicts, library);
   const evidence = new Map([...found, ...drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
   const { draft, notes } = await drafted(
     {
@@ -91,7 +84,9 @@ async function answerFrom(
     options.signal,
   );
   const { kept, dropped, replaced } = verifyDraft(draft, evidence, library.lexicon);
-  const composed = compose({ spans: kept, disagreements: list, disputed, evidence, library });
+  const cited = new Set(kept.flatMap((s) => s.citations));
+  const disagreements = shownWith(cited, list, resolved.shape === "views");
+  const composed = compose({ spans: kept, disagreements, disputed, evidence, library });
   const said = {
     draft,
     dropped,
