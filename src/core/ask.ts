@@ -87,9 +87,14 @@ async function answerFrom(
   const cited = new Set(kept.flatMap((s) => s.citations));
   const disagreements = shownWith(cited, list, resolved.shape === "views");
   const composed = compose({ spans: kept, disagreements, disputed, evidence, library });
+  const onReceipt = [
+    ...dropped,
+    ...replaced.map((r) => ({ ...r, reason: `replaced by the statement: ${r.reason}` })),
+  ];
   const said = {
     draft,
-    dropped,
+    dropped: onReceipt,
+    leftOut: dropped.length,
     notes: replaced.length > 0 ? [...notes, replacedLine(replaced.length)] : notes,
   };
   if (draft.abstains || composed.claims.length === 0) return { ...silent({ kind: "too-far" }), ...said };
