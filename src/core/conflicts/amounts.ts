@@ -40,6 +40,7 @@ export function isPart(text: string, f: Figure): boolean {
 const ROLE: readonly (readonly [FigureKind, RegExp])[] = [
   ["valuation", /\b(?:valu(?:ation|ed|es|ing)s?|market cap\w*|post-money|pre-money)\b/gi],
   ["revenue", /\b(?:revenues?|run[- ]rate|backlog|sales)\b/gi],
+  ["price", /\b(?:costs?|prices?|priced|fees?)\b/gi],
   ["debt", /\b(?:debts?|loans?|bonds?|credit)\b/gi],
 ];
 
@@ -97,18 +98,22 @@ export function compatible(a: Figure, b: Figure): boolean {
   return (above(a, b) || above(b, a)) && near < ABOVE_FLOOR;
 }
 
+/** Bytes and bits a second are of one kind, and confused with each other. */
+const BITS: Readonly<Record<string, number>> = { "tb/s": 8e12, "gb/s": 8e9, "tbit/s": 1e12 };
+
 /** What an amount counts, where its unit does not tell: the chip, or else the word, that stands right behind it. */
-function counted(f: Figure, facts: Facts): Figure {
+export function counted(f: Figure, text: string, mentions: Facts["mentions"]): Figure {
+  const rate = f.unit === "other" ? BITS[f.noun ?? ""] : undefined;
+  if (rate !== undefined) return { ...f, noun: "bit/s", value: f.value === null ? null : f.value * rate };
   if (f.unit !== "other" || f.noun !== null) return f;
-  const named = facts.mentions.find((m) => m.start >= f.end && m.start - f.end <= 2);
+  const named = mentions.find((m) => m.start >= f.end && m.start - f.end <= 2);
   if (named?.entity.kind === "chip") return { ...f, unit: "chips" };
-  const word = /^[ -](\p{Ll}{3,})/u.exec(facts.text.slice(f.end))?.[1] ?? null;
+  const word = /^[ -](\p{Ll}{3,})/u.exec(text.slice(f.end))?.[1] ?? null;
   return { ...f, noun: word };
 }
 
 /** What "other" units count must be known and the same; the rest is as figures compare. */
-export function ofOneKind(f: Figure, g: Figure, x: Facts, y: Facts): boolean {
-  const [a, b] = [counted(f, x), counted(g, y)];
+export function ofOneKind(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
   if (a.unit === "other" && (a.noun === null || a.noun !== b.noun)) return false;
-  return comparable({ ...a, kind: roleOf(f, x) }, { ...b, kind: roleOf(g, y) });
+  return comparable({ ...a, kind: roleOf(a, x) }, { ...b, kind: roleOf(b, y) });
 }

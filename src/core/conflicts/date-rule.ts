@@ -1,3 +1,4 @@
+import { type FoundDate, lastDay } from "../dates.ts";
 import type { Facts } from "./facts.ts";
 import { bond, type Contrast, type Topic } from "./topic.ts";
 
@@ -33,9 +34,32 @@ interface Dated {
 
 const REACH = 60;
 
+const MONTHS = "january february march april may june july august september october november december".split(
+  " ",
+);
+const BARE =
+  /\b(?:in|since|to|of|for|by|for)? ?\b(?:(early|mid|late)(?:-| in | ))?(January|February|March|April|June|July|August|September|October|November|December)\b(?! ?\d|,? (?:19|20)\d\d| of)/g;
+
+/** "early April", "in July": the year is that of the statement. Dates with a day or a year are read elsewhere. */
+function bareMonths(facts: Facts): Pick<FoundDate, "text" | "start" | "end" | "first" | "last">[] {
+  const year = facts.when?.slice(0, 4);
+  if (year === undefined) return [];
+  return [...facts.text.matchAll(BARE)].flatMap((m) => {
+    const [start, end] = [m.index, m.index + m[0].length];
+    if (facts.dates.some((d) => d.start < end && start < d.end)) return [];
+    if (/\d(?:st|nd|rd|th)? ?$/.test(facts.text.slice(0, start))) return [];
+    const month = `${year}-${String(MONTHS.indexOf((m[2] ?? "").toLowerCase()) + 1).padStart(2, "0")}`;
+    const [first, last] = [`${month}-01`, lastDay(month)];
+    const third = m[1]?.toLowerCase();
+    const range =
+      third === "early" ? [first, `${month}-15`] : third === "late" ? [`${month}-15`, last] : [first, last];
+    return [{ text: m[0].trim(), start, end, first: range[0] ?? first, last: range[1] ?? last }];
+  });
+}
+
 /** The dates of a statement with the event that each is of. */
 function datedEvents(facts: Facts): Dated[] {
-  return facts.dates.flatMap((d) => {
+  return [...facts.dates, ...bareMonths(facts)].flatMap((d) => {
     let best: { event: string; distance: number } | null = null;
     for (const [event, re] of EVENTS)
       for (const m of facts.text.matchAll(re)) {

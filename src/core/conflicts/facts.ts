@@ -5,6 +5,7 @@ import { type Figure, parseFigures } from "../figures.ts";
 import { isStopword, stem, words } from "../text.ts";
 import { relatedStems } from "../thesaurus.ts";
 import type { Evidence, PartialDate } from "../types.ts";
+import { counted } from "./amounts.ts";
 
 /** What the rules read of one statement: worked out once, compared often. */
 export interface Facts {
@@ -74,7 +75,7 @@ export function factsOf(evidence: Evidence, lexicon: Lexicon): Facts {
   const entities = [...mentions, ...before.filter((m) => SUBJECTS.has(m.entity.kind)).slice(0, 1)].map(
     (m) => m.entity,
   );
-  const figures = parseFigures(text);
+  const figures = parseFigures(text).map((f) => counted(f, text, mentions));
   const when = statement.curated?.dateOfEvent ?? source.published;
   const dates = findDates(text, when);
   const said = new Set(words(`${publisher} ${statement.curated?.attribution ?? ""}`).map((w) => stem(w)));

@@ -32,6 +32,15 @@ function otherTime(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
 const listed = (f: Figure, facts: Facts): boolean =>
   facts.figures.filter((o) => o.unit === f.unit && o.noun === f.noun && !sameAmount(o, f)).length > 0;
 
+/** How many companies stand close to an amount that the other statement does not name. */
+const strangers = (f: Figure, facts: Facts, other: Facts): number =>
+  facts.mentions.filter(
+    (m) =>
+      m.entity.kind === "company" &&
+      !other.companies.has(m.entity.name) &&
+      Math.max(m.start - f.end, f.start - m.end) < 25,
+  ).length;
+
 /** Finds amounts of one thing that differ. */
 export function figureRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
   if (topic.daysApart > UPDATE_DAYS) return null;
@@ -65,6 +74,7 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
   const lists = (listed(a, x) ? 0.6 : 0) + (listed(b, y) ? 0.6 : 0);
   const duration = a.unit === "years" || a.unit === "days" ? 0.4 : 0;
   const same = sameAmount(a, b) ? 0.6 : 0;
+  const others = strangers(a, x, y) + strangers(b, y, x) > 0 ? 0.6 : 0;
   if (near.sum + slip + same + known < 0.5) return -1;
   return (
     near.sum +
@@ -76,6 +86,7 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
     same -
     far -
     lists -
+    others -
     duration -
     NEEDED
   );

@@ -15,16 +15,18 @@ const CLAUSE =
   /[,;:.?!()]| - |—|–| but | and (?:said|says|added) | while | whereas | although | though | because /;
 /** A denial reaches past its commas, up to what else is said. */
 const SAYING = /;| and (?:said|says|added) | but /;
-const LONGEST = 90;
+const LONGEST = 150;
 /** Who keeps silent contradicts nobody. */
 const SILENCE =
-  /^[^;]{0,90}\b(?:published|disclosed|confirmed)\b|^[^,;]{0,30}\b(?:comment|disclos|publish|say|said|name[ds]?\b|specif|reveal|detail|immediately respond|respond|price|terms|publicly|independently|verif|confirm|back(?:ed|s)|guarantee|official|know|clear|mention|indicat)/i;
+  /^[^;]{0,140}\b(?:published|disclosed|confirmed)\b|^[^,;]{0,30}\b(?:comment|disclos|publish|say|said|name[ds]?\b|specif|reveal|detail|immediately respond|respond|price|terms|publicly|independently|verif|confirm|back(?:ed|s)|guarantee|official|know|clear|mention|indicat)/i;
 
 /** The stretches that negations govern, each to the end of its clause. */
 export function deniedIn(facts: Facts): Denied[] {
   return [...facts.text.matchAll(NEGATION)].flatMap((m) => {
     const from = m.index + m[0].length;
-    const rest = facts.text.slice(from, from + LONGEST);
+    const rest = facts.text
+      .slice(from, from + LONGEST)
+      .replace(/[\p{L}\d]+$/u, (w, at) => (from + at + w.length === facts.text.length ? w : ""));
     if (SILENCE.test(rest)) return [];
     const denies = /^den/i.test(m[0]);
     const stop = rest.search(denies ? SAYING : CLAUSE);
