@@ -2,10 +2,12 @@ import type { ClaudeConfig, Config } from "./config.ts";
 import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
 import { createConflicts } from "./core/conflicts.ts";
 import type { Drafter } from "./core/draft.ts";
+import { wasKnownBy } from "./core/ledger/known.ts";
+import { createLedger, type Ledger } from "./core/ledger.ts";
 import type { Library } from "./core/library.ts";
 import type { Problem } from "./core/ports.ts";
 import type { Search } from "./core/query.ts";
-import type { Answer, Question, Statement } from "./core/types.ts";
+import type { Answer, Question } from "./core/types.ts";
 import { syncLibrary } from "./knowledge/sync.ts";
 import { draftByExtraction } from "./model/extractive.ts";
 import { createSearch } from "./search/index.ts";
@@ -17,6 +19,7 @@ export interface App {
   readonly store: Store;
   readonly library: Library;
   readonly search: Search;
+  readonly ledger: Ledger;
   /** What was wrong with files of the library; the rest is loaded. */
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
@@ -34,13 +37,17 @@ export async function createApp(config: Config): Promise<App> {
       config.now,
     );
     const { library } = synced;
-    const search = createSearch(library, (statement, day) => wasKnownBy(library, statement, day));
+    const ledger = createLedger(library);
+    const search = createSearch(library, (statement, day) =>
+      wasKnownBy(statement, library.sources.get(statement.sourceId), day),
+    );
     const ports: AskPorts = {
       library,
       search,
       claude: config.claude ? await claudeDrafter(config, config.claude) : null,
       quote: draftByExtraction,
       conflicts: createConflicts(library),
+      ledger,
       receipts: store.receipts,
       clock: config.now,
       dailyBudgetUsd: config.claude?.dailyBudgetUsd ?? 0,
@@ -50,6 +57,7 @@ export async function createApp(config: Config): Promise<App> {
       store,
       library,
       search,
+      ledger,
       problems: synced.problems,
       notes: synced.notes,
       ask: (question, options) => ask(question, ports, options),
@@ -65,9 +73,4 @@ export async function createApp(config: Config): Promise<App> {
 async function claudeDrafter(config: Config, claude: ClaudeConfig): Promise<Drafter> {
   const { createClaudeDrafter } = await import("./model/claude-drafter.ts");
   return createClaudeDrafter({ ...claude, promptsDir: config.promptsDir });
-}
-
-function wasKnownBy(library: Library, statement: Statement, day: string): boolean {
-  const date = library.sources.get(statement.sourceId)?.published ?? statement.curated?.dateOfEvent;
-  return date !== null && date !== undefined && date.slice(0, day.length) <= day.slice(0, date.length);
 }

@@ -1,4 +1,4 @@
-import type { Answer, Citation, Claim } from "./types.ts";
+import type { Answer, Citation, Claim, Table } from "./types.ts";
 
 /** "[1][2]"; a space before it unless there is nothing to cite. */
 export const marks = (citations: readonly number[]): string =>
@@ -13,6 +13,8 @@ export function answerText(answer: Answer): string {
   const lines: string[] = [];
   if (answer.lead) lines.push(answer.lead);
   for (const claim of answer.claims) lines.push(claimText(claim));
+  for (const row of answer.table?.rows ?? []) lines.push(`- ${row.cells.join(" · ")}${marks(row.citations)}`);
+  if (answer.table) lines.push(tableTotal(answer.table));
   for (const conflict of answer.conflicts) {
     lines.push(`Sources disagree: ${conflict.about}.`);
     for (const side of conflict.sides) lines.push(`- ${side.text}${marks(side.citations)}`);
@@ -20,6 +22,12 @@ export function answerText(answer: Answer): string {
   }
   return lines.join("\n");
 }
+
+/** "8 of 14 shown", or "14 in all": a list is complete or says what is missing. */
+export const tableTotal = (table: Table): string =>
+  table.rows.length < table.total
+    ? `${table.rows.length} of ${table.total} shown.`
+    : `${table.total} in all.`;
 
 /** One claim with its citation marks. */
 export const claimText = (claim: Claim): string => `${claim.text}${marks(claim.citations)}`;

@@ -6,12 +6,14 @@ import { disagreementsOf, shownWith } from "./disagree.ts";
 import type { Drafter } from "./draft.ts";
 import { drafted } from "./drafting.ts";
 import { type Ending, ended, finish } from "./finish.ts";
+import { answerFromLedger } from "./history-question.ts";
 import { leadOf } from "./lead.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Library } from "./library.ts";
 import type { Clock, ReceiptStore } from "./ports.ts";
 import type { Search } from "./query.ts";
 import { type Resolved, resolve } from "./resolve.ts";
-import { type Found, retrieve } from "./retrieve.ts";
+import { evidenceOf, type Found, retrieve } from "./retrieve.ts";
 import { refusalOf } from "./scope.ts";
 import type { Answer, Draft, Evidence, Question } from "./types.ts";
 import { verifyDraft } from "./verify.ts";
@@ -24,6 +26,7 @@ export interface AskPorts {
   readonly claude: Drafter | null;
   readonly quote: (resolved: Resolved, found: readonly Found[]) => Draft;
   readonly conflicts: Conflicts;
+  readonly ledger: Ledger;
   readonly receipts: ReceiptStore;
   readonly clock: Clock;
   readonly dailyBudgetUsd: number;
@@ -41,8 +44,43 @@ export async function ask(question: Question, ports: AskPorts, options: AskOptio
   const refusal = refusalOf(question.text);
   const ending = refusal
     ? ended("refused", refusal.line)
-    : await answerFrom(question, ports, options, startedAt);
+    : (fromLedger(question, ports) ?? (await answerFrom(question, ports, options, startedAt)));
   return finish(question, ending, ports, options.tenant, startedAt);
+}
+
+/** A question about how deals got to where they stand, or which there are, is answered from the ledger. */
+function fromLedger(question: Question, { ledger, library }: AskPorts): Ending | null {
+  const found = answerFromLedger({ question }, ledger, library);
+  if (!found) return null;
+  const ids = [
+    ...found.claims.flatMap((c) => c.citations),
+    ...(found.table?.rows.flatMap((r) => r.statements) ?? []),
+  ];
+  const evidence = new Map(
+    ids.flatMap((id): [string, Evidence][] => {
+      const e = evidenceOf({ statement: id, score: 1 }, library);
+      return e ? [[id, e]] : [];
+    }),
+  );
+  const { kept, dropped } = verifyDraft({ spans: found.claims }, evidence, library.lexicon);
+  const composed = compose({
+    spans: kept,
+    disagreements: [],
+    table: found.table,
+    disputed: new Set(),
+    evidence,
+    library,
+  });
+  if (composed.claims.length === 0 && !composed.table) return null;
+  return {
+    ...ended("answered", found.lead ?? ""),
+    lead: found.lead,
+    composed,
+    dropped,
+    leftOut: dropped.length,
+    found: [...evidence.values()],
+    notes: found.notes,
+  };
 }
 
 /** Finds, drafts, verifies, labels and composes; abstains where the library does not hold the answer. */
@@ -86,7 +124,7 @@ async function answerFrom(
   const { kept, dropped, replaced } = verifyDraft(draft, evidence, library.lexicon);
   const cited = new Set(kept.flatMap((s) => s.citations));
   const disagreements = shownWith(cited, list, resolved.shape === "views");
-  const composed = compose({ spans: kept, disagreements, disputed, evidence, library });
+  const composed = compose({ spans: kept, disagreements, table: null, disputed, evidence, library });
   const onReceipt = [
     ...dropped,
     ...replaced.map((r) => ({ ...r, reason: `replaced by the statement: ${r.reason}` })),
@@ -102,7 +140,6 @@ async function answerFrom(
     outcome: "answered",
     lead: leadOf(resolved, composed.claims),
     composed,
-    table: null,
     found,
     ...said,
   };

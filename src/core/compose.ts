@@ -1,10 +1,11 @@
 import type { Lexicon } from "./entities.ts";
 import { labelClaim } from "./label.ts";
+import type { LedgerTable } from "./ledger/answer.ts";
 import type { Library } from "./library.ts";
 import { originPhrase, originsOf } from "./origins.ts";
 import { settledBy } from "./settle.ts";
 import { stageOf } from "./stage.ts";
-import type { Citation, Claim, Conflict, Evidence, Span } from "./types.ts";
+import type { Citation, Claim, Conflict, Evidence, Span, Table } from "./types.ts";
 
 /** The contract's bounds: an answer that cites everything cites nothing. */
 export const MAX_CITATIONS = 8;
@@ -18,6 +19,7 @@ export interface Disagreement {
 }
 
 export interface Composed {
+  readonly table: Table | null;
   readonly claims: readonly Claim[];
   readonly conflicts: readonly Conflict[];
   readonly citations: readonly Citation[];
@@ -28,6 +30,7 @@ export interface Composed {
 export interface ComposeInput {
   readonly spans: readonly Span[];
   readonly disagreements: readonly Disagreement[];
+  readonly table: LedgerTable | null;
   /** Statements whose label a disagreement takes down to disputed. */
   readonly disputed: ReadonlySet<string>;
   readonly evidence: ReadonlyMap<string, Evidence>;
@@ -78,7 +81,22 @@ export function compose(input: ComposeInput): Composed {
     const sides = d.sides.map((s) => ({ text: s.text, citations: numbered(s.statements) }));
     return [{ about: d.about, sides, better: d.better }];
   });
-  return { claims, conflicts, citations, cut };
+  const table = input.table ? tableOf(input.table, admit, numbered) : null;
+  return { claims, conflicts, table, citations, cut };
+}
+
+/** Numbers a table's rows; from the first row that would pass the bounds on, rows are left out and the total tells. */
+function tableOf(
+  table: LedgerTable,
+  admit: (texts: readonly string[], ids: readonly string[]) => boolean,
+  numbered: (ids: readonly string[]) => number[],
+): Table {
+  const rows: { cells: readonly string[]; citations: number[] }[] = [];
+  for (const row of table.rows) {
+    if (!admit([row.cells.join(" · ")], row.statements)) break;
+    rows.push({ cells: row.cells, citations: numbered(row.statements) });
+  }
+  return { columns: table.columns, rows, total: table.total };
 }
 
 /** A reference entry speaks for another outlet, so its words are given to that outlet. */

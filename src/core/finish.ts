@@ -1,14 +1,13 @@
 import type { Composed } from "./compose.ts";
 import type { Clock, DroppedSpan, ReceiptStore } from "./ports.ts";
 import { staleness } from "./settle.ts";
-import type { Answer, Draft, Evidence, Outcome, Question, Table } from "./types.ts";
+import type { Answer, Draft, Evidence, Outcome, Question } from "./types.ts";
 
 /** What an answer is made of before it gets its receipt. */
 export interface Ending {
   readonly outcome: Outcome;
   readonly lead: string | null;
   readonly composed: Composed;
-  readonly table: Table | null;
   readonly draft: Draft | null;
   /** What verification did not pass: left out, or replaced by the statement itself. */
   readonly dropped: readonly DroppedSpan[];
@@ -22,8 +21,7 @@ export interface Ending {
 export const ended = (outcome: Outcome, lead: string): Ending => ({
   outcome,
   lead,
-  composed: { claims: [], conflicts: [], citations: [], cut: 0 },
-  table: null,
+  composed: { claims: [], conflicts: [], table: null, citations: [], cut: 0 },
   draft: null,
   dropped: [],
   leftOut: 0,
@@ -48,7 +46,7 @@ export async function finish(
     lead: ending.lead,
     claims: composed.claims,
     conflicts: composed.conflicts,
-    table: ending.table,
+    table: composed.table,
     citations: composed.citations,
     leftOut: ending.leftOut,
     notes: [...ending.notes, ...(draft?.notes ?? []), ...readerNotes(question, ending)],

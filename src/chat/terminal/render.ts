@@ -1,4 +1,4 @@
-import { marks } from "../../core/answer-text.ts";
+import { marks, tableTotal } from "../../core/answer-text.ts";
 import { labelWords } from "../../core/label-words.ts";
 import { outletName, quotedFrom } from "../../core/source-words.ts";
 import type { Answer, Citation, Claim, Conflict, Table } from "../../core/types.ts";
@@ -59,7 +59,7 @@ function renderTable(table: Table, width: number): string {
     table.rows.length < table.total
       ? `${table.rows.length} of ${table.total} shown`
       : `${table.total} in all`;
-  return `${sideBySide([table.columns, ...rows], width)}\n  ${shown}`;
+  return `${sideBySide([table.columns, ...rows], width)}\n  ${tableTotal(table)}`;
 }
 
 function footer(answer: Answer, width: number): string {
