@@ -1,16 +1,18 @@
 import { abstention } from "./abstain.ts";
-import { type Assessment, assess } from "./answerable.ts";
+import { assess, type Gap } from "./answerable.ts";
 import { compose, type Disagreement } from "./compose.ts";
 import type { Drafter } from "./draft.ts";
 import { drafted } from "./drafting.ts";
 import { type Ending, ended, finish } from "./finish.ts";
 import { leadOf } from "./lead.ts";
+import { lean } from "./lean.ts";
 import type { Library } from "./library.ts";
 import type { Clock, ReceiptStore } from "./ports.ts";
 import type { Search } from "./query.ts";
 import { type Resolved, resolve } from "./resolve.ts";
 import { type Found, retrieve } from "./retrieve.ts";
 import { refusalOf } from "./scope.ts";
+import { SILENCE, worthJudging } from "./second-opinion.ts";
 import type { Answer, Draft, Evidence, Question } from "./types.ts";
 import { verifyDraft } from "./verify.ts";
 
@@ -63,24 +65,26 @@ async function answerFrom(
   const resolved = resolve(question, library, search);
   const found = retrieve(resolved, library, search);
   const assessed = assess(resolved, found, search);
-  const silent = (reason: Extract<Assessment, { answerable: false }>["reason"]): Ending => ({
+  const silent = (reason: Gap): Ending => ({
     ...ended("abstained", abstention(reason, resolved, found[0] ?? null, library)),
     found,
   });
-  if (!assessed.answerable) return silent(assessed.reason);
+  const gap: Gap = assessed.answerable ? { kind: "too-far" } : assessed.reason;
+  const useful = assessed.answerable ? assessed.found : ports.claude ? worthJudging(gap, found) : [];
+  if (useful.length === 0) return silent(gap);
 
-  const { list, disputed, drawnIn } = ports.disagreements(assessed.found, resolved);
+  const { list, disputed, drawnIn } = ports.disagreements(useful, resolved);
   const evidence = new Map([...found, ...drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
   const { draft, notes } = await drafted(
     {
       claude: ports.claude,
-      quote: () => ports.quote(resolved, assessed.found),
+      quote: () => (assessed.answerable ? ports.quote(resolved, useful) : SILENCE),
       spentToday: () => ports.receipts.spentOn(ports.clock().toISOString().slice(0, 10)),
       dailyBudgetUsd: ports.dailyBudgetUsd,
     },
     {
       question,
-      evidence: assessed.found,
+      evidence: [...useful, ...drawnIn],
       search: async (query) => findAgain(query, question, ports),
       conflicts: list.map((d) => ({ about: d.about, statements: d.sides.flatMap((s) => s.statements) })),
       startedAt,
@@ -91,13 +95,14 @@ async function answerFrom(
     options.signal,
   );
   const { kept, dropped, replaced } = verifyDraft(draft, evidence, library.lexicon);
-  const composed = compose({ spans: kept, disagreements: list, disputed, evidence, library });
+  const spans = kept.map((span) => lean(span, evidence, library.lexicon));
+  const composed = compose({ spans, disagreements: list, disputed, evidence, library });
   const said = {
     draft,
     dropped,
     notes: replaced.length > 0 ? [...notes, replacedLine(replaced.length)] : notes,
   };
-  if (draft.abstains || composed.claims.length === 0) return { ...silent({ kind: "too-far" }), ...said };
+  if (draft.abstains || composed.claims.length === 0) return { ...silent(gap), ...said };
   return {
     outcome: "answered",
     lead: leadOf(resolved, composed.claims),

@@ -9,6 +9,9 @@ import type { Citation, Claim, Conflict, Evidence, Span } from "./types.ts";
 /** The contract's bounds: an answer that cites everything cites nothing. */
 export const MAX_CITATIONS = 8;
 export const MAX_ANSWER_CHARS = 1_500;
+/** The rest is for what is said before the claims. */
+const MAX_CLAIMS_CHARS = MAX_ANSWER_CHARS - 100;
+const MARK_CHARS = "[1]".length;
 
 /** A disagreement among statements, before its sides are numbered. */
 export interface Disagreement {
@@ -45,8 +48,8 @@ export function compose(input: ComposeInput): Composed {
   let cut = 0;
   const admit = (texts: readonly string[], ids: readonly string[]): boolean => {
     const fresh = [...new Set(ids)].filter((id) => !numbers.has(id));
-    const more = texts.reduce((sum, t) => sum + t.length + 10, 0);
-    if (citations.length + fresh.length > MAX_CITATIONS || length + more > MAX_ANSWER_CHARS) {
+    const more = texts.reduce((sum, t) => sum + t.length + 1, ids.length * MARK_CHARS + texts.length);
+    if (citations.length + fresh.length > MAX_CITATIONS || length + more > MAX_CLAIMS_CHARS) {
       cut += 1;
       return false;
     }
@@ -68,13 +71,15 @@ export function compose(input: ComposeInput): Composed {
     [...new Set(ids.flatMap((id) => numbers.get(id) ?? []))].sort((a, b) => a - b);
 
   const claims = input.spans.flatMap((span) => {
+    // What rests on nothing ("In short:") is no claim.
+    if (span.citations.length === 0) return [];
     const text = spoken(span, input.evidence);
     if (!admit([text], span.citations)) return [];
     return [claimOf(text, span, numbered(span.citations), input)];
   });
   const conflicts = input.disagreements.flatMap((d): Conflict[] => {
     const ids = d.sides.flatMap((s) => s.statements);
-    if (!admit([d.about, d.better ?? "", ...d.sides.map((s) => s.text)], ids)) return [];
+    if (!admit([`Sources disagree: ${d.about}.`, d.better ?? "", ...d.sides.map((s) => `- ${s.text}`)], ids)) return [];
     const sides = d.sides.map((s) => ({ text: s.text, citations: numbered(s.statements) }));
     return [{ about: d.about, sides, better: d.better }];
   });
