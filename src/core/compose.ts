@@ -79,7 +79,8 @@ export function compose(input: ComposeInput): Composed {
   });
   const conflicts = input.disagreements.flatMap((d): Conflict[] => {
     const ids = d.sides.flatMap((s) => s.statements);
-    if (!admit([`Sources disagree: ${d.about}.`, d.better ?? "", ...d.sides.map((s) => `- ${s.text}`)], ids)) return [];
+    if (!admit([`Sources disagree: ${d.about}.`, d.better ?? "", ...d.sides.map((s) => `- ${s.text}`)], ids))
+      return [];
     const sides = d.sides.map((s) => ({ text: s.text, citations: numbered(s.statements) }));
     return [{ about: d.about, sides, better: d.better }];
   });

@@ -63,7 +63,7 @@ function sentenceProblems(sentence: string, grounds: readonly GroundReading[], l
   if (grounds.length === 0)
     return [{ kind: "uncited", detail: "The sentence states something and cites no source." }];
   if (grounds.some((g) => quotes(sentence, g, lexicon))) return [];
-  if (!isEnglish(sentence))
+  if (!isEnglish(sentence, grounds))
     return [{ kind: "language", detail: "Only English sentences can be checked against the sources." }];
   const span = readText(sentence, lexicon);
   return [
@@ -110,11 +110,18 @@ function quotes(sentence: string, ground: GroundReading, lexicon: Lexicon): bool
   return readText(rest, lexicon).guards.length === 0 && !/\b(?:not|no|never)\b/.test(rest);
 }
 
-/** The checks know English words only; a text in another language has few of its small words. */
-function isEnglish(sentence: string): boolean {
+/**
+ * The checks know English words only. A text in another language has few of English's small words, and, names aside,
+ * few words of the statement that it rests on.
+ */
+function isEnglish(sentence: string, grounds: readonly GroundReading[]): boolean {
   const all = words(sentence).filter((w) => /^\p{L}+$/u.test(w));
   if (all.length < 6) return true;
-  return all.filter((w) => isStopword(w)).length / all.length >= 0.12 && !FOREIGN.test(sentence);
+  if (FOREIGN.test(sentence)) return false;
+  if (all.filter((w) => isStopword(w)).length / all.length >= 0.12) return true;
+  const plain = words(sentence.replace(/\p{Lu}[\p{L}\p{N}]*/gu, " ")).filter((w) => /^\p{L}+$/u.test(w));
+  const said = new Set(grounds.flatMap((g) => words(g.text)));
+  return plain.filter((w) => isStopword(w) || said.has(w)).length > plain.length / 2;
 }
 
 const FOREIGN =
