@@ -1,5 +1,6 @@
 import type { ClaudeConfig, Config } from "./config.ts";
 import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
+import { createConflicts } from "./core/conflicts.ts";
 import type { Drafter } from "./core/draft.ts";
 import type { Library } from "./core/library.ts";
 import type { Problem } from "./core/ports.ts";
@@ -39,7 +40,7 @@ export async function createApp(config: Config): Promise<App> {
       search,
       claude: config.claude ? await claudeDrafter(config, config.claude) : null,
       quote: draftByExtraction,
-      disagreements: () => ({ list: [], disputed: new Set(), drawnIn: [] }),
+      conflicts: createConflicts(library),
       receipts: store.receipts,
       clock: config.now,
       dailyBudgetUsd: config.claude?.dailyBudgetUsd ?? 0,

@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
-import { ask } from "../src/core/ask.ts";
-import { evidenceOf } from "../src/core/retrieve.ts";
-import { createClaudeDrafter } from "../src/model/claude-drafter.ts";
-import { draftByExtraction } from "../src/model/extractive.ts";
-import { asked, claudeAt, configOf, SMALL, TENANT, withApp, withFolders } from "./claude-app.ts";
+import { asked, claudeAt, configOf, SMALL, withApp, withFolders } from "./claude-app.ts";
 import type { Reply } from "./fakes/anthropic/replies.ts";
-import { PROMPTS, withFakeClaude } from "./model/harness.ts";
+import { withFakeClaude } from "./model/harness.ts";
 
 const claude = withFakeClaude();
 const folder = withFolders();
@@ -72,44 +68,30 @@ test.each([
   expect(claude.requests()).toEqual([]);
 });
 
-test("known disagreements, and the statements drawn in for them, reach Claude", async () => {
-  claude.fake().script(SOLD);
-  await open(async (app) => {
-    const statements = [...app.library.statements.values()];
-    const at = (words: string) => statements.find((s) => s.text.includes(words))?.id ?? words;
-    const drawn = evidenceOf({ statement: at("3 gigawatts"), score: 0 }, app.library);
-    await ask(
-      { text: "What did Initech sell to Acme?", history: [], asOf: "2026-11-20", asOfChosen: false },
-      {
-        library: app.library,
-        search: app.search,
-        claude: createClaudeDrafter({ ...claudeAt(claude.fake().url), promptsDir: PROMPTS }),
-        quote: draftByExtraction,
-        disagreements: () => ({
-          list: [
-            {
-              about: "How much was sold",
-              sides: [
-                { text: "400", statements: [at("400 acc")] },
-                { text: "3", statements: [at("3 gigawatts")] },
-              ],
-              better: null,
-            },
-          ],
-          disputed: new Set([at("400 acc")]),
-          drawnIn: drawn ? [drawn] : [],
-        }),
-        receipts: app.store.receipts,
-        clock: app.config.now,
-        dailyBudgetUsd: 1,
-      },
-      { tenant: TENANT, signal: new AbortController().signal },
-    ).then((answer) => {
-      expect(answer.conflicts).toMatchObject([{ about: "How much was sold", sides: [{}, {}] }]);
-      expect(answer.claims.map((c) => c.label)).toEqual(["disputed"]);
-    });
+test("where sources disagree, Claude is told and the answer shows both sides, however long", async () => {
+  const rival = folder({
+    ...SMALL,
+    "rival.md":
+      SMALL["initech.md"]
+        ?.replace("id: initech", "id: rival")
+        .replace("Example News", "Other News")
+        .replace(
+          "400 accelerators to Acme Compute for $12 million",
+          "900 accelerators to Acme Compute for $30 million",
+        ) ?? "",
   });
+  const long = `Initech sold 400 accelerators to Acme Compute for $12 million${" and sold 400 accelerators".repeat(12)}. `;
+  claude.fake().script({ kind: "say", parts: [1, 2, 3, 4].map(() => ({ text: long, cites: ["400 acc"] })) });
+  claude.requests();
+  const { answer, json } = await withApp(configOf(rival, folder(), claudeAt(claude.fake().url)), (app) =>
+    asked(app, "For how much did Initech sell accelerators to Acme?"),
+  );
+  expect(answer.drafter).toBe("claude");
+  expect(answer.claims[0]?.label).toBe("disputed");
+  expect(answer.conflicts).toHaveLength(1);
+  expect(answer.conflicts[0]?.sides.map((s) => s.citations.length)).toEqual([1, 1]);
+  expect(json.answer.length).toBeLessThanOrEqual(1_500);
   const [sent] = claude.requests();
-  expect(JSON.stringify(sent?.system)).toContain("How much was sold");
-  expect(JSON.stringify(sent?.messages)).toContain("operates 3 gigawatts");
+  expect(JSON.stringify(sent?.system)).toContain("Sources are known to disagree on");
+  expect(JSON.stringify(sent?.messages)).toContain("900 accelerators");
 });

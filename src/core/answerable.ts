@@ -48,7 +48,8 @@ export function assess(resolved: Resolved, found: readonly Found[], search: Sear
   const hard = resolved.wants.filter((w) => HARD.has(w));
   const [want] = hard;
   if (!want) {
-    const about = close.slice(0, MUST_SAY).some((f) => saysTheThing(f, resolved));
+    const about =
+      !neverMentioned(resolved, search) && close.slice(0, MUST_SAY).some((f) => saysTheThing(f, resolved));
     return about ? { answerable: true, found: close } : gap({ kind: "too-far" });
   }
   const detailed = close.filter(
@@ -101,6 +102,15 @@ function saysTheThing({ hit, offered }: Found, resolved: Resolved): boolean {
   if (content === 0) return false;
   const focus = own.filter((c) => resolved.focus.includes(c.name));
   return focus.length === 0 || focus.some((c) => said(c.i)) || content >= MIN_CONTENT;
+}
+
+/** Whether no source uses any word for the very thing asked about: "penalty", "PUE". */
+function neverMentioned(resolved: Resolved, search: Search): boolean {
+  if (resolved.followsUp || resolved.premise !== null || resolved.kinds.length > 0) return false;
+  const focus = resolved.concepts.filter(
+    (c) => c.kind === "word" && c.weight === 1 && resolved.focus.includes(c.name),
+  );
+  return focus.length > 0 && focus.every((c) => c.forms.every((f) => search.frequency(f.term) === 0));
 }
 
 /** "Did AMD or Nvidia invest": one unknown name among alternatives leaves the others to answer for. */

@@ -1,6 +1,8 @@
 import { abstention } from "./abstain.ts";
 import { assess, type Gap } from "./answerable.ts";
-import { compose, type Disagreement } from "./compose.ts";
+import { compose } from "./compose.ts";
+import type { Conflicts } from "./conflicts.ts";
+import { type Disagreements, disagreementsOf, shownWith } from "./disagree.ts";
 import type { Drafter } from "./draft.ts";
 import { drafted } from "./drafting.ts";
 import { type Ending, ended, finish } from "./finish.ts";
@@ -23,19 +25,10 @@ export interface AskPorts {
   /** Claude, or null without a key. */
   readonly claude: Drafter | null;
   readonly quote: (resolved: Resolved, found: readonly Found[]) => Draft;
-  /** Where the statements found disagree, with the statements drawn in that contradict them. */
-  readonly disagreements: (found: readonly Evidence[], resolved: Resolved) => Disagreements;
+  readonly conflicts: Conflicts;
   readonly receipts: ReceiptStore;
   readonly clock: Clock;
   readonly dailyBudgetUsd: number;
-}
-
-export interface Disagreements {
-  readonly list: readonly Disagreement[];
-  /** Statements whose label a disagreement takes down to disputed. */
-  readonly disputed: ReadonlySet<string>;
-  /** Statements on either side that retrieval had not found. */
-  readonly drawnIn: readonly Evidence[];
 }
 
 export interface AskOptions {
@@ -74,8 +67,8 @@ async function answerFrom(
   const useful = assessed.answerable ? assessed.found : ports.claude ? worthJudging(gap, found) : [];
   if (useful.length === 0) return silent(gap);
 
-  const { list, disputed, drawnIn } = ports.disagreements(useful, resolved);
-  const evidence = new Map([...found, ...drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
+  const near = disagreementsOf(useful, ports.conflicts, library);
+  const evidence = new Map([...found, ...near.drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
   const { draft, notes } = await drafted(
     {
       claude: ports.claude,
@@ -85,9 +78,9 @@ async function answerFrom(
     },
     {
       question,
-      evidence: [...useful, ...drawnIn],
+      evidence: [...useful, ...near.drawnIn],
       search: async (query) => findAgain(query, question, ports),
-      conflicts: list.map((d) => ({ about: d.about, statements: d.sides.flatMap((s) => s.statements) })),
+      conflicts: near.list.map((d) => ({ about: d.about, statements: d.sides.flatMap((s) => s.statements) })),
       startedAt,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     },
@@ -97,7 +90,10 @@ async function answerFrom(
   );
   const { kept, dropped, replaced } = verifyDraft(draft, evidence, library.lexicon);
   const spans = kept.map((span) => lean(span, evidence, library.lexicon));
-  const composed = compose({ spans, disagreements: list, disputed, evidence, library });
+  const cited = new Set(spans.flatMap((s) => s.citations));
+  const { list, disputed } = draft.drafter === "claude" ? disagreementsWith(cited, useful, evidence, ports) : near;
+  const disagreements = shownWith(cited, list, resolved.shape === "views");
+  const composed = compose({ spans, disagreements, disputed, evidence, library });
   const said = {
     draft,
     dropped,
@@ -112,6 +108,20 @@ async function answerFrom(
     found,
     ...said,
   };
+}
+
+/** Claude may rest on other statements than the nearest: what contradicts those counts, and is drawn in too. */
+function disagreementsWith(
+  cited: ReadonlySet<string>,
+  useful: readonly Evidence[],
+  evidence: Map<string, Evidence>,
+  { conflicts, library }: AskPorts,
+): Disagreements {
+  const first = [...cited].flatMap((id) => evidence.get(id) ?? []);
+  const rest = useful.filter((e) => !cited.has(e.statement.id));
+  const found = disagreementsOf([...first, ...rest], conflicts, library);
+  for (const e of found.drawnIn) evidence.set(e.statement.id, e);
+  return found;
 }
 
 /** A second look with other words, for a drafter that asks for one. */

@@ -39,53 +39,73 @@ export interface ComposeInput {
 
 /**
  * Turns verified spans into claims with labels, and numbers the citations: here, once, in the order of their appearance.
- * What would pass the bounds of an answer is left out from the end, never in the middle of a claim.
+ * What would pass the bounds of an answer is left out whole; a conflict has its place right behind the first claim that it
+ * touches, so that a long answer does not crowd it out.
  */
 export function compose(input: ComposeInput): Composed {
+  const { spans, conflicts, cut } = fitting(input);
   const numbers = new Map<string, number>();
   const citations: Citation[] = [];
-  let length = 0;
-  let cut = 0;
-  const admit = (texts: readonly string[], ids: readonly string[]): boolean => {
-    const fresh = [...new Set(ids)].filter((id) => !numbers.has(id));
-    const more = texts.reduce((sum, t) => sum + t.length + 1, ids.length * MARK_CHARS + texts.length);
-    if (citations.length + fresh.length > MAX_CITATIONS || length + more > MAX_CLAIMS_CHARS) {
-      cut += 1;
-      return false;
-    }
-    length += more;
-    for (const id of fresh) {
+  const numbered = (ids: readonly string[]): number[] => {
+    for (const id of ids) {
       const e = input.evidence.get(id);
-      if (!e) continue;
-      const n = citations.push({
-        n: citations.length + 1,
-        source: e.source,
-        statement: e.statement,
-        passage: e.passage,
-      });
-      numbers.set(id, n);
+      if (!e || numbers.has(id)) continue;
+      const { source, statement, passage } = e;
+      numbers.set(id, citations.push({ n: citations.length + 1, source, statement, passage }));
     }
+    return [...new Set(ids.flatMap((id) => numbers.get(id) ?? []))].sort((a, b) => a - b);
+  };
+  return {
+    claims: spans.map((span) => claimOf(spoken(span, input.evidence), span, numbered(span.citations), input)),
+    conflicts: conflicts.map(({ about, sides, better }) => ({
+      about,
+      sides: sides.map((s) => ({ text: s.text, citations: numbered(s.statements) })),
+      better,
+    })),
+    citations,
+    cut,
+  };
+}
+
+/** The spans and conflicts that the bounds of an answer allow, in their order, and how many they do not. */
+function fitting(input: ComposeInput) {
+  const ids = new Set<string>();
+  let length = 0;
+  const admit = (texts: readonly string[], cited: readonly string[]): boolean => {
+    const all = new Set([...ids, ...cited]);
+    const more = texts.reduce((sum, t) => sum + t.length + 1, cited.length * MARK_CHARS + texts.length);
+    if (all.size > MAX_CITATIONS || length + more > MAX_CLAIMS_CHARS) return false;
+    length += more;
+    for (const id of cited) ids.add(id);
     return true;
   };
-  const numbered = (ids: readonly string[]) =>
-    [...new Set(ids.flatMap((id) => numbers.get(id) ?? []))].sort((a, b) => a - b);
-
-  const claims = input.spans.flatMap((span) => {
-    // What rests on nothing ("In short:") is no claim.
-    if (span.citations.length === 0) return [];
-    const text = spoken(span, input.evidence);
-    if (!admit([text], span.citations)) return [];
-    return [claimOf(text, span, numbered(span.citations), input)];
+  const admitConflict = (d: Disagreement) =>
+    admit(
+      [`Sources disagree: ${d.about}.`, d.better ?? "", ...d.sides.map((s) => `- ${s.text}`)],
+      statementsOf(d),
+    );
+  // What rests on nothing ("In short:") is no claim.
+  const claims = input.spans.filter((span) => span.citations.length > 0);
+  const waiting = new Set(input.disagreements);
+  const conflicts = new Set<Disagreement>();
+  const spans = claims.filter((span) => {
+    if (!admit([spoken(span, input.evidence)], span.citations)) return false;
+    for (const d of waiting) {
+      if (!statementsOf(d).some((id) => span.citations.includes(id))) continue;
+      waiting.delete(d);
+      if (admitConflict(d)) conflicts.add(d);
+    }
+    return true;
   });
-  const conflicts = input.disagreements.flatMap((d): Conflict[] => {
-    const ids = d.sides.flatMap((s) => s.statements);
-    if (!admit([`Sources disagree: ${d.about}.`, d.better ?? "", ...d.sides.map((s) => `- ${s.text}`)], ids))
-      return [];
-    const sides = d.sides.map((s) => ({ text: s.text, citations: numbered(s.statements) }));
-    return [{ about: d.about, sides, better: d.better }];
-  });
-  return { claims, conflicts, citations, cut };
+  for (const d of waiting) if (admitConflict(d)) conflicts.add(d);
+  return {
+    spans,
+    conflicts: input.disagreements.filter((d) => conflicts.has(d)),
+    cut: claims.length - spans.length + input.disagreements.length - conflicts.size,
+  };
 }
+
+const statementsOf = (d: Disagreement): string[] => d.sides.flatMap((s) => s.statements);
 
 /** A reference entry speaks for another outlet, so its words are given to that outlet. */
 function spoken(span: Span, evidence: ReadonlyMap<string, Evidence>): string {

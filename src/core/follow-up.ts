@@ -36,7 +36,7 @@ function leansOnHistory(text: string, lexicon: Lexicon): boolean {
   const named = lexicon.mentions(text).length > 0;
   if (OPENER.test(text) && own <= 6) return true;
   if (own <= 2 || (!named && own <= 8)) return true;
-  return PRONOUN.test(text) && own <= 5;
+  return PRONOUN.test(text) && own <= 3;
 }
 
 function contextOf(history: readonly Turn[]): string[] {

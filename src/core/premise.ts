@@ -1,6 +1,6 @@
 import { conceptsOf } from "./concepts.ts";
 import type { Library } from "./library.ts";
-import type { Search } from "./query.ts";
+import type { Concept, Hit, Search } from "./query.ts";
 import { verifySpan } from "./verify.ts";
 
 /** Where a question takes something for granted; the clause is in the asker's words. */
@@ -27,7 +27,7 @@ export function unsupportedPremise(question: string, library: Library, search: S
     if (concepts.every((c) => c.kind !== "entity")) continue;
     const near = search
       .search({ concepts, sources: null, knownBy: null }, 60)
-      .filter((h) => h.coverage >= SAID)
+      .filter((h) => h.coverage >= SAID && expresses(h, concepts))
       .toSorted((a, b) => b.coverage - a.coverage)
       .slice(0, LOOKED_AT);
     const said = near.some((hit) => {
@@ -38,4 +38,11 @@ export function unsupportedPremise(question: string, library: Library, search: S
     if (!said) return clause;
   }
   return null;
+}
+
+/** Whether a statement expresses what the clause says of its names, and not just the names. */
+function expresses(hit: Hit, concepts: readonly Concept[]): boolean {
+  const own = concepts.flatMap((c, i) => (c.kind === "entity" ? [] : [i]));
+  const weight = (of: readonly number[]) => of.reduce((sum, i) => sum + (hit.weights[i] ?? 0), 0);
+  return own.length === 0 || weight(own.filter((i) => (hit.matched[i] ?? 0) > 0.5)) >= weight(own) / 2;
 }

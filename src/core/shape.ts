@@ -111,6 +111,7 @@ const FOCUS: readonly RegExp[] = [
   /^\W*(?:what(?:'s| is| are| was| were)? )?(?:the )?([\w-]+(?: [\w-]+)?) (?:of|on) /i,
   /\b(?:which|what) ([\w-]+(?: [\w-]+)?) (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|might)\b/i,
   /\b(?:which|what) ([\w-]+) \w+ed\b/i,
+  /\bhow (?:much|many) ([\w-]+) (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|might)\b/i,
 ];
 
 /** The words for the very thing asked about: "penalty" in "what penalty does it pay", "PUE" in "PUE of Colossus". */

@@ -27,7 +27,7 @@ const RULES: readonly (readonly [Want, RegExp])[] = [
   ],
   [
     "money",
-    /\bhow much (?:money|cash|revenue|debt|funding|equity|did|does|do|is|are|was|were|has|have|had|will|would|can|could|in|for|it|they)\b|\bhow much\W*$|\bdollar (?:value|amount|figure)\b|\bhow (?:big|large) (?:is|was|are) (?:the |its |their )?(?:deal|investment|contract|commitment|stake|round|order)\b|\bwhat (?:does|did|do|would|will) (?:it|that|this|they|the [\w -]{3,40}|\w+) costs?\b|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:price|cost|valuation|fee)\b|\bper (?:hour|token|month)\b.*\b(?:price|rate|cost)\b|\b(?:price|rate|cost)\b.*\bper (?:hour|token|month|chip|gpu)\b|'s money in\b|\bmoney\b.*\bvs\b/,
+    /\bhow much (?:money|cash|revenue|debt|funding|equity|did|does|do|is|are|was|were|has|have|had|will|would|can|could|in|for|it|they)\b|\bhow much\W*$|\bwhat (?:does|did|do|is|are) [\w' -]{2,40} (?:pay|paying|charge|charging|owe|spend|spending|earn)\b|\bdollar (?:value|amount|figure)\b|\bhow (?:big|large) (?:is|was|are) (?:the |its |their )?(?:deal|investment|contract|commitment|stake|round|order)\b|\bwhat (?:does|did|do|would|will) (?:it|that|this|they|the [\w -]{3,40}|\w+) costs?\b|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:price|cost|valuation|fee)\b|\bper (?:hour|token|month)\b.*\b(?:price|rate|cost)\b|\b(?:price|rate|cost)\b.*\bper (?:hour|token|month|chip|gpu)\b|'s money in\b|\bmoney\b.*\bvs\b/,
   ],
   ["count", /\bhow many\b|\bnumber of\b|\b(?:transistor|chip|gpu|head|core) ?counts?\b/],
   [
@@ -49,7 +49,7 @@ const RULES: readonly (readonly [Want, RegExp])[] = [
   ["reason", /\bwhy\b|\bwhat (?:drives|motivates|prompted)\b|\bfor what reason\b|\bhow come\b/],
   [
     "number",
-    /\$\?|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:number|figure|amount)\b|\bwhat (?:[\w-]+ )*(?:number|figure|amount)\b|\bnumber\?|\bhow (?:big|large|fast|powerful)\b/,
+    /\bhow much\b|\$\?|\bwhat(?:'s| is| was)? the (?:[\w-]+ )*(?:number|figure|amount)\b|\bwhat (?:[\w-]+ )*(?:number|figure|amount)\b|\bnumber\?|\bhow (?:big|large|fast|powerful)\b/,
   ],
 ];
 

@@ -20,7 +20,9 @@ export function renderAnswer(answer: Answer, columns = 100): string {
 }
 
 function renderClaim(claim: Claim, width: number): string {
-  const facts = [labelWords(claim.label), claim.stage, claim.why, claim.origins.phrase].filter(Boolean);
+  // With one citation the reason has already named where it comes from.
+  const origins = claim.citations.length > 1 ? claim.origins.phrase : null;
+  const facts = [labelWords(claim.label), claim.stage, claim.why, origins].filter(Boolean);
   return [
     wrap(`${claim.text}${marks(claim.citations)}`, width, "  "),
     wrap([...new Set(facts)].join(" · "), width, "    "),

@@ -1,0 +1,81 @@
+import type { Facts } from "./facts.ts";
+import { bond, type Contrast, type Topic } from "./topic.ts";
+
+/** Events that happen once, and the words for them. A date belongs to the nearest of these words in its clause. */
+const EVENTS: readonly (readonly [string, RegExp])[] = [
+  [
+    "was announced",
+    /\b(?:announc\w+|unveil\w*|introduc\w+|presented|presenting|launch(?:ed|es)?|made public|first shown|debut\w*|revealed|disclosed|newsroom|press release|published)\b/gi,
+  ],
+  ["was signed", /\b(?:signed|signing|inked|concluded|struck|agreed)\b/gi],
+  [
+    "starts",
+    /\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|open(?:s|ed|ing)?|go(?:es)? live|went live|come(?:s)? online|comes? on stream|first deployments?|ship(?:s|ping)?|roll(?:s|ed)? out|deliver\w*|available)\b/gi,
+  ],
+  [
+    "ends",
+    /\b(?:end(?:s|ed|ing)?|expir\w+|runs? (?:through|until|to)|lasts? (?:through|until|to)|through|until|up to)\b/gi,
+  ],
+  ["closed", /\b(?:clos(?:ed|es|ing)|complet(?:ed|es|ing)|finali[sz]ed|clear(?:ed|s)|approv(?:ed|es))\b/gi],
+  ["is finished", /\b(?:deployed|finished|fully|in full|by)\b/gi],
+];
+
+/** These name an end only where a date follows. */
+const PREPOSITION = /^(?:through|until|up to|by)$/i;
+
+interface Dated {
+  readonly event: string;
+  readonly text: string;
+  readonly first: string;
+  readonly last: string;
+  readonly distance: number;
+}
+
+const REACH = 60;
+
+/** The dates of a statement with the event that each is of. */
+function datedEvents(facts: Facts): Dated[] {
+  return facts.dates.flatMap((d) => {
+    let best: { event: string; distance: number } | null = null;
+    for (const [event, re] of EVENTS)
+      for (const m of facts.text.matchAll(re)) {
+        const end = m.index + m[0].length;
+        const between = end <= d.start ? facts.text.slice(end, d.start) : facts.text.slice(d.end, m.index);
+        if (m.index < d.end && d.start < end) continue;
+        if (PREPOSITION.test(m[0]) && !/^ (?:about |around |roughly )?$/.test(between)) continue;
+        if (/[;:]/.test(between)) continue;
+        // a word after the date reaches less far
+        const distance = end <= d.start ? between.length : between.length + 15;
+        if (distance < REACH && (best === null || distance < best.distance)) best = { event, distance };
+      }
+    return best ? [{ ...best, text: d.text, first: d.first, last: d.last }] : [];
+  });
+}
+
+/** A deal is announced in steps: only dates close by, or a year apart to the day, are of one announcement. */
+function slipOf(a: Dated, b: Dated): boolean {
+  const days = Math.abs(Date.parse(a.first) - Date.parse(b.first)) / 86_400_000;
+  return days <= 31 || a.first.slice(4) === b.first.slice(4);
+}
+
+const apart = (a: Dated, b: Dated) => a.last < b.first || b.last < a.first;
+
+/** Finds two dates for what happens once. */
+export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
+  const [xs, ys] = [datedEvents(x), datedEvents(y)];
+  const strength = 0.5 * topic.weight + topic.share + bond(topic);
+  for (const a of xs)
+    for (const b of ys) {
+      if (a.event !== b.event || !apart(a, b)) continue;
+      if (xs.some((d) => d !== a && !apart(d, b)) || ys.some((d) => d !== b && !apart(d, a))) continue;
+      if (strength < (a.event === "was announced" ? 1.2 : 1.3)) continue;
+      if (a.event === "was announced" && topic.things.length === 0 && !slipOf(a, b)) continue;
+      return {
+        kind: "date",
+        about: `when it ${a.event}`,
+        words: [a.text, b.text],
+        keys: [`${a.event} ${a.first}`, `${b.event} ${b.first}`],
+      };
+    }
+  return null;
+}

@@ -1,0 +1,85 @@
+import { firstDay, lastDay } from "../dates.ts";
+import { sameAmount } from "../figure-compare.ts";
+import type { PartialDate } from "../types.ts";
+import { type Facts, sharedWeight, type Weigh } from "./facts.ts";
+
+/** What a pair of statements differs in. */
+export type ConflictKind =
+  | "figure"
+  | "bound"
+  | "date"
+  | "stage"
+  | "polarity"
+  | "certainty"
+  | "magnitude"
+  | "party"
+  | "curated";
+
+/** What one rule found between two statements; `words` and `keys` in the order of the statements. */
+export interface Contrast {
+  readonly kind: ConflictKind;
+  /** A noun phrase for readers, without the two versions. */
+  readonly about: string;
+  /** The words of each side that differ. */
+  readonly words: readonly [string, string];
+  /** What makes two statements one side: equal keys say the same. */
+  readonly keys: readonly [string, string];
+}
+
+/** What two statements share. */
+export interface Topic {
+  readonly sameDeal: boolean;
+  readonly sameSource: boolean;
+  readonly companies: readonly string[];
+  /** Whether one names no company that the other does not. */
+  readonly nested: boolean;
+  readonly things: readonly string[];
+  readonly terms: readonly string[];
+  /** The weight of the shared words, and its share of the shorter statement's. */
+  readonly weight: number;
+  readonly share: number;
+  /** Days between what they speak of; 0 where that is not known. */
+  readonly daysApart: number;
+  readonly weigh: Weigh;
+  /** Whether the ledger knows one of two amounts (their keys) as what the other became. */
+  readonly updated: (a: string, b: string) => boolean;
+}
+
+const day = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+
+/** The days that must lie between two dates, however loosely they are known. */
+export function daysBetween(a: PartialDate | null, b: PartialDate | null): number {
+  if (a === null || b === null) return 0;
+  return Math.max(0, day(firstDay(a)) - day(lastDay(b)), day(firstDay(b)) - day(lastDay(a)));
+}
+
+/** Compares what two statements are about; null where they have too little in common for any rule. */
+export function topicOf(a: Facts, b: Facts, weigh: Weigh, updated: Topic["updated"]): Topic | null {
+  const companies = [...a.companies].filter((c) => b.companies.has(c));
+  const things = [...a.things].filter((t) => b.things.has(t));
+  const dealA = a.evidence.statement.deal;
+  const sameDeal = dealA !== null && dealA === b.evidence.statement.deal;
+  const sameSource = a.evidence.source.id === b.evidence.source.id;
+  if (!sameDeal && things.length === 0 && companies.length === 0) return null;
+  const shared = sharedWeight(a.terms, b.terms, weigh);
+  const amounts = a.figures.filter((f) => b.figures.some((g) => sameAmount(f, g))).length;
+  return {
+    sameDeal,
+    sameSource,
+    companies,
+    nested: companies.length === Math.min(a.companies.size, b.companies.size),
+    things,
+    terms: shared.terms,
+    weight: shared.sum + 0.6 * Math.min(2, amounts),
+    share: shared.share,
+    daysApart: daysBetween(a.when, b.when),
+    weigh,
+    updated,
+  };
+}
+
+/** How sure it is that two statements are of one thing, before their words are weighed. */
+export function bond(topic: Topic): number {
+  const named = Math.min(2, topic.companies.length) * 0.5 + Math.min(1, topic.things.length) * 0.5;
+  return named + (topic.sameDeal ? 0.5 : 0) + (topic.sameSource ? 0.25 : 0) - (topic.nested ? 0 : 0.5);
+}
