@@ -91,12 +91,18 @@ async function answerFrom(
   const { kept, dropped, replaced } = verifyDraft(draft, evidence, library.lexicon);
   const spans = kept.map((span) => lean(span, evidence, library.lexicon));
   const cited = new Set(spans.flatMap((s) => s.citations));
-  const { list, disputed } = draft.drafter === "claude" ? disagreementsWith(cited, useful, evidence, ports) : near;
+  const { list, disputed } =
+    draft.drafter === "claude" ? disagreementsWith(cited, useful, evidence, ports) : near;
   const disagreements = shownWith(cited, list, resolved.shape === "views");
   const composed = compose({ spans, disagreements, disputed, evidence, library });
+  const onReceipt = [
+    ...dropped,
+    ...replaced.map((r) => ({ ...r, reason: `replaced by the statement: ${r.reason}` })),
+  ];
   const said = {
     draft,
-    dropped,
+    dropped: onReceipt,
+    leftOut: dropped.length,
     notes: replaced.length > 0 ? [...notes, replacedLine(replaced.length)] : notes,
   };
   if (draft.abstains || composed.claims.length === 0) return { ...silent(gap), ...said };

@@ -10,7 +10,10 @@ export interface Ending {
   readonly composed: Composed;
   readonly table: Table | null;
   readonly draft: Draft | null;
+  /** What verification did not pass: left out, or replaced by the statement itself. */
   readonly dropped: readonly DroppedSpan[];
+  /** How many of those were left out. */
+  readonly leftOut: number;
   readonly found: readonly Evidence[];
   readonly notes: readonly string[];
 }
@@ -23,6 +26,7 @@ export const ended = (outcome: Outcome, lead: string): Ending => ({
   table: null,
   draft: null,
   dropped: [],
+  leftOut: 0,
   found: [],
   notes: [],
 });
@@ -46,7 +50,7 @@ export async function finish(
     conflicts: composed.conflicts,
     table: ending.table,
     citations: composed.citations,
-    leftOut: ending.dropped.length,
+    leftOut: ending.leftOut,
     notes: [...ending.notes, ...(draft?.notes ?? []), ...readerNotes(question, ending)],
     drafter: draft?.drafter ?? "extractive",
     model: draft?.model ?? null,

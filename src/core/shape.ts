@@ -1,4 +1,4 @@
-import type { EntityKind, Lexicon } from "./entities.ts";
+import type { EntityKind, Lexicon, Mention } from "./entities.ts";
 import type { Concept } from "./query.ts";
 import { words } from "./text.ts";
 
@@ -76,8 +76,12 @@ export function partsOf(
   const left = text.slice(0, around.index);
   const right = text.slice(around.index + around[0].length);
   const namesIn = (side: string) => new Set(lexicon.mentions(side).map((m) => m.entity.name.toLowerCase()));
-  const [last] = lexicon.mentions(left).slice(-1);
+  const before = lexicon.mentions(left);
   const next = lexicon.mentions(right)[0];
+  // "Amazon's money in X vs Google's": a possessive stands against a possessive.
+  const owns = (m: Mention | undefined, side: string) =>
+    m !== undefined && /^['’]s\b/.test(side.slice(m.end));
+  const last = owns(next, right) ? (before.find((m) => owns(m, left)) ?? before.at(-1)) : before.at(-1);
   if (last && next && last.entity.kind === next.entity.kind && last.entity.name !== next.entity.name) {
     return sidesOf([last.entity.name.toLowerCase(), next.entity.name.toLowerCase()], concepts);
   }

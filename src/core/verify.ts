@@ -2,7 +2,7 @@ import type { Lexicon } from "./entities.ts";
 import type { DroppedSpan } from "./ports.ts";
 import { isStopword, textKey, words } from "./text.ts";
 import type { Draft, Evidence, Span } from "./types.ts";
-import { coverage } from "./verify/cover.ts";
+import { coverage, likeness } from "./verify/cover.ts";
 import { dateProblems } from "./verify/date-check.ts";
 import { figureProblems } from "./verify/figure-check.ts";
 import { guardProblems } from "./verify/guard-check.ts";
@@ -48,22 +48,22 @@ export function verifySpan(span: Span, cited: readonly Ground[], lexicon: Lexico
   const texts = grounds.map((g) => g.text);
   let trust = 1;
   for (const sentence of sentencesOf(span.text)) {
+    if (isConnective(sentence, lexicon)) continue;
     problems.push(...sentenceProblems(sentence, grounds, lexicon));
     trust = Math.min(trust, coverage(sentence, texts));
   }
   return {
     ok: problems.length === 0,
     problems,
-    trust: grounds.length === 0 && problems.length === 0 ? 1 : trust,
+    trust,
   };
 }
 
 function sentenceProblems(sentence: string, grounds: readonly GroundReading[], lexicon: Lexicon): Problem[] {
-  if (isConnective(sentence, lexicon)) return [];
   if (grounds.length === 0)
     return [{ kind: "uncited", detail: "The sentence states something and cites no source." }];
   if (grounds.some((g) => quotes(sentence, g, lexicon))) return [];
-  if (!isEnglish(sentence, grounds))
+  if (!isEnglish(sentence))
     return [{ kind: "language", detail: "Only English sentences can be checked against the sources." }];
   const span = readText(sentence, lexicon);
   return [
@@ -77,11 +77,12 @@ function sentenceProblems(sentence: string, grounds: readonly GroundReading[], l
   ];
 }
 
-const SOURCES = "(?:sources?|statements?|documents?|articles?|evidence|search results?|library)";
+const SOURCES =
+  "(?:sources?|statements?|documents?|articles?|passages?|texts?|evidence|search results?|library)";
 const OPENING = new RegExp(`^(?:here|in short|this is|what|\\w+ing)\\b|\\b${SOURCES}\\b`, "i");
 /** "The sources here don't say", "None of the articles gives a price": nothing but that nothing is told. */
 const SILENCE = new RegExp(
-  `^\\W*(?:but |however,? |beyond that,? )?(?:(?:no|none of the|neither) (?:\\w+ ){0,2}${SOURCES}\\b|(?:the|these|our|my|both)? ?(?:\\w+ )?${SOURCES}\\b[^.;]*?\\b(?:do(?:es)? not|do(?:es)?n['’]t|disagree|differ|(?:is|are) silent|(?:say|tell|give)s? (?:no|nothing)))`,
+  `^\\W*(?:(?:but|however|beyond that|therefore|unfortunately|note that),? )?(?:(?:no|none of the|neither) (?:\\w+ ){0,2}${SOURCES}\\b|(?:the|these|our|my|both)? ?(?:\\w+ )?${SOURCES}\\b[^.;]*?\\b(?:do(?:es)? not|do(?:es)?n['’]t|disagree|differ|(?:is|are) silent|(?:say|tell|give)s? (?:no|nothing)))`,
   "i",
 );
 
@@ -110,22 +111,17 @@ function quotes(sentence: string, ground: GroundReading, lexicon: Lexicon): bool
   return readText(rest, lexicon).guards.length === 0 && !/\b(?:not|no|never)\b/.test(rest);
 }
 
-/**
- * The checks know English words only. A text in another language has few of English's small words, and, names aside,
- * few words of the statement that it rests on.
- */
-function isEnglish(sentence: string, grounds: readonly GroundReading[]): boolean {
+const FOREIGN =
+  /\b(?:und|der|das|nicht|wird|werden|bis|les|des|une|dans|est|pour|avec|los|las|una|para|del|con|que|por|och|att|wordt|het|een|voor|nie|jest)\b/gi;
+
+/** The checks know English words only; a longer text in another language has few of those and small words of its own. */
+function isEnglish(sentence: string): boolean {
   const all = words(sentence).filter((w) => /^\p{L}+$/u.test(w));
   if (all.length < 6) return true;
-  if (FOREIGN.test(sentence)) return false;
-  if (all.filter((w) => isStopword(w)).length / all.length >= 0.12) return true;
-  const plain = words(sentence.replace(/\p{Lu}[\p{L}\p{N}]*/gu, " ")).filter((w) => /^\p{L}+$/u.test(w));
-  const said = new Set(grounds.flatMap((g) => words(g.text)));
-  return plain.filter((w) => isStopword(w) || said.has(w)).length > plain.length / 2;
+  const foreign = (sentence.match(FOREIGN) ?? []).length;
+  const english = all.filter((w) => isStopword(w)).length;
+  return foreign < 2 || foreign < english / 2;
 }
-
-const FOREIGN =
-  /\b(?:und|der|das|nicht|wird|les|des|une|dans|est|los|las|una|para|del|con|que|och|att|wordt|het|een|nie|jest)\b.*\b(?:und|der|die|das|nicht|wird|mit|les|des|une|dans|est|los|las|una|para|del|con|que|och|att|wordt|het|een|nie|jest)\b/i;
 
 /** Spans that fail, with reasons in words that a drafter can act on; for sending them back once. */
 export function failuresOf(
@@ -179,7 +175,7 @@ export function verifyDraft(
 function standIn(span: Span, grounds: readonly Evidence[], said: ReadonlySet<string>): Evidence | null {
   const [best] = grounds
     .filter((g) => g.statement.form !== "heading")
-    .map((ground) => ({ ground, share: coverage(span.text, [ground.statement.text]) }))
+    .map((ground) => ({ ground, share: likeness(span.text, ground.statement.text) }))
     .sort((a, b) => b.share - a.share);
   return best && best.share >= STANDS_IN && !said.has(best.ground.statement.id) ? best.ground : null;
 }

@@ -71,6 +71,8 @@ const STATEMENTS: Readonly<Record<string, string>> = {
   vague: "Anthropic puts the value of its agreement with Google at tens of billions of dollars.",
   stake: "Amazon's investment in Anthropic rose by a further $4 billion to a total of $8 billion.",
   amd: "Meta will deploy 6 gigawatts of AMD chips starting in the second half of 2026.",
+  order: "Nvidia's order came to $13.8 billion.",
+  cancel: "Meta may cancel its Oracle order when deliveries are late.",
   backstop: "Nvidia must buy capacity that CoreWeave cannot sell until April 2032.",
 };
 
@@ -182,6 +184,13 @@ const SUPPORTED: readonly Row[] = [
     "Amazon added another $4 billion, for $8 billion invested in Anthropic in all.",
     ["stake"],
   ],
+  [
+    "parties that talk with each other",
+    "Microsoft is in early talks with Anthropic about running Claude on Maia 200.",
+    ["talks"],
+  ],
+  ["rounding that says so", "Nvidia's order came to almost $14 billion.", ["order"]],
+  ["a right by another word", "Meta has the right to cancel its Oracle order.", ["cancel"]],
   ["a part of a statement", "Nvidia up to $10 billion", ["split"]],
   ["nothing but that the sources are silent", "The sources here don't say whether Anthropic has signed.", []],
   ["an opening", "Here is what the sources say:", []],

@@ -35,7 +35,7 @@ function problemsOf(
   grounds: readonly GroundReading[],
 ): Problem[] {
   if (isSmallCount(f, grounds)) return [];
-  const matches = stated.filter((s) => sameAmount(f, s.figure) || sameCount(f, s));
+  const matches = stated.filter((s) => sameStrictly(f, s.figure) || sameCount(f, s));
   if (matches.length === 0) return stated.some((s) => loosely(f, s.figure)) ? [] : [unsupported(f, stated)];
   const bounded = matches.filter((s) => boundHolds(f, s));
   if (bounded.length === 0) return [wrongBound(f, matches[0])];
@@ -67,7 +67,7 @@ const sameCount = (f: Figure, { figure, ground }: Stated): boolean =>
   f.unit === "other" &&
   f.noun !== null &&
   figure.unit === "other" &&
-  sameAmount({ ...f, noun: null }, figure) &&
+  sameStrictly({ ...f, noun: null }, figure) &&
   ground.stemSet.has(lemma(f.noun));
 
 /** "Two companies": a small number in words counts what the sources name one by one. */
@@ -79,20 +79,29 @@ const isSmallCount = (f: Figure, grounds: readonly GroundReading[]): boolean =>
   !/\d/.test(f.text) &&
   !grounds.some((g) => g.figures.some((o) => o.noun !== null && o.noun === f.noun));
 
+/** How many digits of an amount carry meaning: 13.8 has three, 110 has two. */
+const precision = (n: number): number => n.toExponential().replace(/e.*$/, "").replace(/\D/g, "").length;
+
 /** Rounding that says so ("more than $13 billion" of 13.8), an end of a range as a bound, a magnitude for a value. */
 function loosely(f: Figure, stated: Figure): boolean {
   if (covers(f, stated)) return true;
   if (f.value === null || stated.value === null || f.unit !== stated.unit || f.high !== null) return false;
-  const top = stated.high ?? stated.value;
-  const near = Math.abs(f.value - stated.value) <= 0.1 * stated.value;
-  if (f.bound === "at least" && stated.bound !== "up to")
-    return stated.high === null ? f.value < stated.value && near : f.value === stated.value;
-  if (f.bound === "up to" && stated.bound !== "at least")
-    return stated.high === null ? f.value > stated.value && near : f.value === top;
-  return (
-    f.bound === "about" && stated.bound !== "up to" && Math.abs(f.value - stated.value) <= 0.03 * stated.value
-  );
+  if (stated.high !== null)
+    return (
+      (f.bound === "at least" && f.value === stated.value) || (f.bound === "up to" && f.value === stated.high)
+    );
+  if (stated.bound !== "exact" && stated.bound !== "about") return false;
+  const digits = precision(f.value);
+  if (digits >= precision(stated.value)) return false;
+  const nearest = Number(stated.value.toPrecision(digits)) === f.value;
+  const step = 10 ** (Math.floor(Math.log10(f.value)) - digits + 1);
+  if (f.bound === "about") return nearest;
+  return f.bound === "at least" && stated.value > f.value && stated.value - f.value < step;
 }
+
+/** The very amount: what is rough in the source is not made another rough amount. */
+const sameStrictly = (a: Figure, b: Figure): boolean =>
+  sameAmount({ ...a, bound: "exact" }, { ...b, bound: "exact" });
 
 function boundHolds(f: Figure, { figure, ground }: Stated): boolean {
   if (figure.bound === f.bound) return true;

@@ -19,7 +19,11 @@ const SPEECH =
   /\b(?:says?|said|tells?|told|writes?|wrote|reports?|reported|states?|stated|claims?|claimed|describes?|described|argues?|argued|estimates?|estimated|puts?|counts?|quot(?:es|ed|ing)|sources?|per|view|believes?|thinks?|calls?|called|concludes?|concluded|expects?|suggests?)\b/i;
 /** Whatever says no in one way or another. */
 const NEGATIVE =
-  /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|yet to|un(?:signed|confirmed|announced|disclosed|available|able|clear|known|committed|finished|changed|likely|named|stated|proven|verified|certain)\w*|non-\w+|lack(?:s|ed|ing)?|den(?:y|ies|ied|ying)|denials?|declin(?:es?|ed|ing)|refus(?:es?|ed|ing)|reject(?:s|ed)?|fail(?:s|ed|ure)?|silent|absent|missing|instead of|rather than|exclud(?:es?|ed|ing)|leav(?:es?|ing) out|left out|omit(?:s|ted)?|short of|far from|hardly|withdr[ae]w\w*|stops? short|no longer|remains? to|await(?:s|ed|ing)?|pending|false|untrue|wrong|dispute[sd]?|contradict(?:s|ed)?|except|apart from)\b|n['’]t\b/i;
+  /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|yet to|un(?:signed|confirmed|announced|disclosed|available|able|clear|known|committed|finished|changed|likely|named|stated|proven|verified|certain)\w*|non-\w+|lack(?:s|ed|ing)?|den(?:y|ies|ied|ying)|denials?|declin(?:es?|ed|ing)|refus(?:es?|ed|ing)|reject(?:s|ed)?|fail(?:s|ed|ure)?|silent|absent|missing|instead of|rather than|exclud(?:es?|ed|ing)|leav(?:es?|ing) out|left out|omit(?:s|ted)?|short of|far from|hardly|withdr[ae]w\w*|stops? short|no longer|remains? to|prevent\w*|avoid\w*|barely|little|await(?:s|ed|ing)?|pending|false|untrue|wrong|dispute[sd]?|contradict(?:s|ed)?|except|apart from)\b|n['’]t\b/i;
+/** "may cancel" is a right as well as a guess; either way it is no "will". */
+const MODAL = /^(?:may|might|can|could)$/i;
+const OPTION =
+  /\b(?:may|might|can|could|option(?:s|al)?|rights?|allow(?:s|ed)|able|entitle[sd]?|permit(?:s|ted)?|free to)\b/i;
 const REALISED = /\b(?:has|have|had|already|now|currently)\b/i;
 
 /** Hedges, attributions, preliminary terms and negations that the cited words carry and the span does not. */
@@ -62,18 +66,20 @@ function governedBy(guard: Guard, span: Reading, ground: GroundReading): readonl
     const headed = head !== undefined && shared.includes(head);
     return (headed && share >= 0.5) || share >= 0.75 ? shared : null;
   }
-  if (guard.kind === "preliminary") return share >= 0.5 || coversSpan(shared, span) ? shared : null;
-  return shared.length >= 2 || share >= 0.5 ? shared : null;
+  if (guard.wide) return coversSpan(shared, span, 0.6) ? shared : null;
+  if (guard.kind === "preliminary") return share >= 0.5 || coversSpan(shared, span, 0.5) ? shared : null;
+  return (shared.length >= 2 && share >= 0.4) || coversSpan(shared, span, 0.4) ? shared : null;
 }
 
-const coversSpan = (shared: readonly string[], span: Reading): boolean =>
-  shared.length >= 0.5 * new Set(span.stems).size;
+const coversSpan = (shared: readonly string[], span: Reading, share: number): boolean =>
+  shared.length >= share * new Set(span.stems).size;
 
 function keeps(guard: Guard, governed: readonly string[], span: Reading): boolean {
   const { text } = span;
   if (guard.kind === "attribution" && SPEECH.test(text)) return true;
   if (guard.kind === "negation") return clausesWith(governed, text).some((c) => NEGATIVE.test(c));
-  if (guard.kind === "future" && !realises(guard, span)) return true;
+  if (guard.kind === "future" && (/\bto be\b/i.test(text) || !realises(guard, span))) return true;
+  if (MODAL.test(guard.text) && OPTION.test(text)) return true;
   const own = span.guards.filter((g) => KEEPS[guard.kind].has(g.kind));
   if (guard.kind === "attribution" || guard.kind === "preliminary") return own.length > 0;
   const set = new Set(governed);

@@ -12,12 +12,14 @@ export type GuardKind =
   | "preliminary"
   | "negation";
 
-/** A wording that governs other words of its sentence; `scope` holds their stems, `head` is the first of them. */
+/** A wording that governs other words of its sentence; `scope` holds their stems. */
 export interface Guard {
   readonly kind: GuardKind;
   readonly text: string;
   readonly start: number;
   readonly scope: readonly string[];
+  /** It governs its whole segment, other clauses included, as "if" does; so a few shared words mean little. */
+  readonly wide: boolean;
 }
 
 const KIND_OF: Readonly<Partial<Record<CueKind, GuardKind>>> = {
@@ -50,8 +52,16 @@ export function guardsIn(text: string): Guard[] {
   const plain = straighten(text);
   const guards = cuesIn(text).flatMap((cue): Guard[] => {
     const kind = kindOf(cue, plain);
-    return kind ? [{ kind, text: cue.text, start: cue.start, scope: scopeOf(plain, cue, kind) }] : [];
+    return kind
+      ? [{ kind, text: cue.text, start: cue.start, scope: scopeOf(plain, cue, kind), wide: isWide(cue) }]
+      : [];
   });
+  for (const m of plain.matchAll(/\b(?:may|might|could)\b/g))
+    if (!guards.some((g) => g.start === m.index)) {
+      const { end } = stretchAt(clausesOf(plain), m.index, plain);
+      const scope = contentStems(plain.slice(m.index + m[0].length, end));
+      guards.push({ kind: "doubt", text: m[0], start: m.index, scope, wide: false });
+    }
   for (const m of plain.matchAll(PRELIMINARY)) {
     const { start, end } = stretchAt(segmentsOf(plain), m.index, plain);
     guards.push({
@@ -59,12 +69,14 @@ export function guardsIn(text: string): Guard[] {
       text: m[0],
       start: m.index,
       scope: contentStems(plain.slice(start, end)),
+      wide: false,
     });
   }
   return guards.sort((a, b) => a.start - b.start);
 }
 
 function kindOf(cue: Cue, plain: string): GuardKind | null {
+  if (/^must$/i.test(cue.text)) return null; // a duty, not a doubt
   if (cue.kind === "plan") return OPEN_PLAN.test(cue.text) ? "plan" : "future";
   if (
     cue.kind === "projection" &&
@@ -75,9 +87,11 @@ function kindOf(cue: Cue, plain: string): GuardKind | null {
   return KIND_OF[cue.kind] ?? null;
 }
 
+const isWide = (cue: Cue): boolean => cue.kind === "condition" || cue.kind === "question";
+
 /** Attributions and conditions hold for their whole segment; the rest for what follows in the clause. */
 function scopeOf(plain: string, cue: Cue, kind: GuardKind): string[] {
-  const whole = kind === "attribution" || cue.kind === "condition" || cue.kind === "question";
+  const whole = kind === "attribution" || isWide(cue);
   const around = stretchAt(whole ? segmentsOf(plain) : clausesOf(plain), cue.start, plain);
   if (whole)
     return contentStems(`${plain.slice(around.start, cue.start)} ${plain.slice(cue.end, around.end)}`);

@@ -79,13 +79,20 @@ function otherNames(span: Reading, grounds: readonly GroundReading[]): string[] 
   const pool = grounds.map((g) => `${g.text} ${g.around}`).join(" ");
   const given = new Set(words(pool));
   const capitals = [...given];
-  const initials = initialsOf(pool);
+  // "WSJ" for Wall Street Journal, and the other way round.
+  const initials = new Set(longNames(`${pool} ${text}`).map((n) => n.initials));
+  const spelled = new Set(longNames(text).flatMap((n) => (given.has(n.initials) ? words(n.name) : [])));
   return [...text.matchAll(NAME_TOKEN)].flatMap((m) => {
     const token = m[0].replace(/['’]s?$/, "");
     const covered = span.mentions.some((n) => m.index < n.end && n.start < m.index + token.length);
     if (covered || CALENDAR.test(token) || token.length < 2) return [];
     const parts = words(token).filter((w) => !GENERIC.has(w) && !isStopword(w));
-    if (parts.every((w) => given.has(w) || capitals.some((c) => akin(c, w)) || initials.has(w))) return [];
+    if (
+      parts.every(
+        (w) => given.has(w) || capitals.some((c) => akin(c, w)) || initials.has(w) || spelled.has(w),
+      )
+    )
+      return [];
     return isName(text, m.index, token) ? [token] : [];
   });
 }
@@ -97,13 +104,12 @@ function akin(a: string, b: string): boolean {
   return n >= 4 && Math.abs(a.length - b.length) <= 3 && a.slice(0, n - 1) === b.slice(0, n - 1);
 }
 
-/** "WSJ" for Wall Street Journal. */
-const initialsOf = (text: string): Set<string> =>
-  new Set(
-    [...text.matchAll(/\p{Lu}[\p{L}\d]+(?:(?: (?:of|and|the|for|&))? \p{Lu}[\p{L}\d]+)+/gu)].map((m) =>
-      (m[0].match(/(?<![\p{L}\d])\p{Lu}/gu) ?? []).join("").toLowerCase(),
-    ),
-  );
+/** Names of several words with their initials, in lower case: "Wall Street Journal" and "wsj". */
+const longNames = (text: string): { name: string; initials: string }[] =>
+  [...text.matchAll(/\p{Lu}[\p{L}\d]+(?:(?: (?:of|and|the|for|&))? \p{Lu}[\p{L}\d]+)+/gu)].map((m) => ({
+    name: m[0],
+    initials: (m[0].match(/(?<![\p{L}\d])\p{Lu}/gu) ?? []).join("").toLowerCase(),
+  }));
 
 /** Whether a capitalised word is a name: not at the head of a sentence, unless it stands there as a name does. */
 function isName(text: string, at: number, token: string): boolean {

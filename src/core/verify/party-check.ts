@@ -3,6 +3,7 @@ import { sameAmount } from "../figure-compare.ts";
 import type { Figure } from "../figures.ts";
 import { stem } from "../text.ts";
 import type { GroundReading, Problem, Reading } from "./reading.ts";
+import { exchanged } from "./roles.ts";
 import { clausesOf, contentStems, stretchAt } from "./wording.ts";
 
 /** Verbs that go from one party to another, grouped by the direction in which money or goods move. */
@@ -31,7 +32,11 @@ interface Relation {
 
 /** Parties in each other's place: the relation turned round, or an amount that belongs to another party. */
 export function partyProblems(span: Reading, grounds: readonly GroundReading[], lexicon: Lexicon): Problem[] {
-  return [...turnedRound(span, grounds, lexicon), ...wrongHolder(span, grounds, lexicon)].slice(0, 1);
+  return [
+    ...turnedRound(span, grounds, lexicon),
+    ...wrongHolder(span, grounds, lexicon),
+    ...exchanged(span, grounds),
+  ].slice(0, 1);
 }
 
 function turnedRound(span: Reading, grounds: readonly GroundReading[], lexicon: Lexicon): Problem[] {

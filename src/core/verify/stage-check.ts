@@ -1,4 +1,5 @@
 import type { GroundReading, Problem, Reading } from "./reading.ts";
+import { shareOf } from "./wording.ts";
 
 interface Act {
   readonly name: string;
@@ -87,17 +88,16 @@ const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:faster|quicker)\b/i, /\b(?:slower)\b/i],
   [/\b(?:cheaper|less (?:expensive|costly))\b/i, /\b(?:dearer|costlier|more (?:expensive|costly))\b/i],
   [/\b(?:better|stronger|higher|larger|bigger)\b/i, /\b(?:worse|weaker|lower|smaller)\b/i],
-  [/\bbefore\b/i, /\bafter\b/i],
   [
     /\b(?:accept(?:s|ed)?|approv(?:es|ed)|welcom(?:es|ed))\b/i,
     /\b(?:reject(?:s|ed)?|refus(?:es|ed)|block(?:s|ed)?)\b/i,
   ],
-  [/\b(?:won|wins|winning)\b/i, /\b(?:lost|loses|losing)\b/i],
 ];
 
 /** The span says up where its sources say down. */
 export function directionProblems(span: Reading, grounds: readonly GroundReading[]): Problem[] {
-  const given = grounds.map((g) => g.text).join(" ");
+  const near = grounds.filter((g) => shareOf(span.stems, g.stemSet) >= 0.5);
+  const given = near.map((g) => g.text).join(" ");
   return OPPOSITES.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]).flatMap(
     ([mine, other]): Problem[] => {
       const said = mine.exec(span.text)?.[0];

@@ -36,8 +36,11 @@ export function shareOf(wanted: readonly string[], given: ReadonlySet<string>): 
 const ABBREVIATION =
   /(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|vs|No|St|U\.S|U\.K|e\.g|i\.e|approx|ca|est|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|(?:^|\s)\p{Lu})\.$/u;
 
-/** The sentences of a drafted span. It is prose of a few sentences, so abbreviations are all that misleads. */
-export function sentencesOf(text: string): string[] {
+const LIST_MARK = /^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+/gm;
+
+/** The sentences of a drafted span, without list marks. It is prose, so abbreviations are all that misleads. */
+export function sentencesOf(written: string): string[] {
+  const text = written.replace(LIST_MARK, "");
   const out: string[] = [];
   let from = 0;
   for (const m of text.matchAll(/[.!?…]["'”’)]*(?=\s+["'“‘(]?[\p{Lu}\d$€£])|\n+/gu)) {
