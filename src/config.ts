@@ -44,6 +44,9 @@ export interface ClaudeConfig {
   readonly effort: "low" | "medium" | "high";
   /** US dollars that may be spent on answers in one UTC day; after that answers are extractive. */
   readonly dailyBudgetUsd: number;
+  /** Other bounds than the drafter's own (ms): for a whole question, and for a stream in which nothing happens. */
+  readonly deadlineMs?: number;
+  readonly idleMs?: number;
 }
 
 export interface Config {

@@ -1,13 +1,14 @@
 import { abstention } from "./abstain.ts";
-import { type Assessment, assess } from "./answerable.ts";
+import { assess, type Gap } from "./answerable.ts";
 import { compose } from "./compose.ts";
 import type { Conflicts } from "./conflicts.ts";
-import { disagreementsOf, shownWith } from "./disagree.ts";
+import { type Disagreements, disagreementsOf, shownWith } from "./disagree.ts";
 import type { Drafter } from "./draft.ts";
 import { drafted } from "./drafting.ts";
 import { type Ending, ended, finish } from "./finish.ts";
 import { answerFromLedger } from "./history-question.ts";
 import { leadOf } from "./lead.ts";
+import { lean } from "./lean.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Library } from "./library.ts";
 import type { Clock, ReceiptStore } from "./ports.ts";
@@ -15,6 +16,7 @@ import type { Search } from "./query.ts";
 import { type Resolved, resolve } from "./resolve.ts";
 import { evidenceOf, type Found, retrieve } from "./retrieve.ts";
 import { refusalOf } from "./scope.ts";
+import { SILENCE, worthJudging } from "./second-opinion.ts";
 import type { Answer, Draft, Evidence, Question } from "./types.ts";
 import { verifyDraft } from "./verify.ts";
 
@@ -40,7 +42,8 @@ export interface AskOptions {
 
 /** One question, end to end. The steps are the product: read this file first. */
 export async function ask(question: Question, ports: AskPorts, options: AskOptions): Promise<Answer> {
-  const startedAt = ports.clock().getTime();
+  // The clock may be set to another day; how long something takes is told by real time.
+  const startedAt = Date.now();
   const refusal = refusalOf(question.text);
   const ending = refusal
     ? ended("refused", refusal.line)
@@ -94,26 +97,28 @@ async function answerFrom(
   const resolved = resolve(question, library, search);
   const found = retrieve(resolved, library, search);
   const assessed = assess(resolved, found, search);
-  const silent = (reason: Extract<Assessment, { answerable: false }>["reason"]): Ending => ({
+  const silent = (reason: Gap): Ending => ({
     ...ended("abstained", abstention(reason, resolved, found[0] ?? null, library)),
     found,
   });
-  if (!assessed.answerable) return silent(assessed.reason);
+  const gap: Gap = assessed.answerable ? { kind: "too-far" } : assessed.reason;
+  const useful = assessed.answerable ? assessed.found : ports.claude ? worthJudging(gap, found) : [];
+  if (useful.length === 0) return silent(gap);
 
-  const { list, disputed, drawnIn } = disagreementsOf(assessed.found, ports.conflicts, library);
-  const evidence = new Map([...found, ...drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
+  const near = disagreementsOf(useful, ports.conflicts, library);
+  const evidence = new Map([...found, ...near.drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
   const { draft, notes } = await drafted(
     {
       claude: ports.claude,
-      quote: () => ports.quote(resolved, assessed.found),
+      quote: () => (assessed.answerable ? ports.quote(resolved, useful) : SILENCE),
       spentToday: () => ports.receipts.spentOn(ports.clock().toISOString().slice(0, 10)),
       dailyBudgetUsd: ports.dailyBudgetUsd,
     },
     {
       question,
-      evidence: assessed.found,
+      evidence: [...useful, ...near.drawnIn],
       search: async (query) => findAgain(query, question, ports),
-      conflicts: list.map((d) => ({ about: d.about, statements: d.sides.flatMap((s) => s.statements) })),
+      conflicts: near.list.map((d) => ({ about: d.about, statements: d.sides.flatMap((s) => s.statements) })),
       startedAt,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     },
@@ -122,9 +127,12 @@ async function answerFrom(
     options.signal,
   );
   const { kept, dropped, replaced } = verifyDraft(draft, evidence, library.lexicon);
-  const cited = new Set(kept.flatMap((s) => s.citations));
+  const spans = kept.map((span) => lean(span, evidence, library.lexicon));
+  const cited = new Set(spans.flatMap((s) => s.citations));
+  const { list, disputed } =
+    draft.drafter === "claude" ? disagreementsWith(cited, useful, evidence, ports) : near;
   const disagreements = shownWith(cited, list, resolved.shape === "views");
-  const composed = compose({ spans: kept, disagreements, table: null, disputed, evidence, library });
+  const composed = compose({ spans, disagreements, table: null, disputed, evidence, library });
   const onReceipt = [
     ...dropped,
     ...replaced.map((r) => ({ ...r, reason: `replaced by the statement: ${r.reason}` })),
@@ -135,7 +143,7 @@ async function answerFrom(
     leftOut: dropped.length,
     notes: replaced.length > 0 ? [...notes, replacedLine(replaced.length)] : notes,
   };
-  if (draft.abstains || composed.claims.length === 0) return { ...silent({ kind: "too-far" }), ...said };
+  if (draft.abstains || composed.claims.length === 0) return { ...silent(gap), ...said };
   return {
     outcome: "answered",
     lead: leadOf(resolved, composed.claims),
@@ -143,6 +151,20 @@ async function answerFrom(
     found,
     ...said,
   };
+}
+
+/** Claude may rest on other statements than the nearest: what contradicts those counts, and is drawn in too. */
+function disagreementsWith(
+  cited: ReadonlySet<string>,
+  useful: readonly Evidence[],
+  evidence: Map<string, Evidence>,
+  { conflicts, library }: AskPorts,
+): Disagreements {
+  const first = [...cited].flatMap((id) => evidence.get(id) ?? []);
+  const rest = useful.filter((e) => !cited.has(e.statement.id));
+  const found = disagreementsOf([...first, ...rest], conflicts, library);
+  for (const e of found.drawnIn) evidence.set(e.statement.id, e);
+  return found;
 }
 
 /** A second look with other words, for a drafter that asks for one. */

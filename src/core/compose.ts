@@ -10,6 +10,9 @@ import type { Citation, Claim, Conflict, Evidence, Span, Table } from "./types.t
 /** The contract's bounds: an answer that cites everything cites nothing. */
 export const MAX_CITATIONS = 8;
 export const MAX_ANSWER_CHARS = 1_500;
+/** The rest is for what is said before the claims. */
+const MAX_CLAIMS_CHARS = MAX_ANSWER_CHARS - 100;
+const MARK_CHARS = "[1]".length;
 
 /** A disagreement among statements, before its sides are numbered. */
 export interface Disagreement {
@@ -39,65 +42,82 @@ export interface ComposeInput {
 
 /**
  * Turns verified spans into claims with labels, and numbers the citations: here, once, in the order of their appearance.
- * What would pass the bounds of an answer is left out from the end, never in the middle of a claim.
+ * What would pass the bounds of an answer is left out whole; a conflict has its place right behind the first claim that it
+ * touches, so that a long answer does not crowd it out.
  */
 export function compose(input: ComposeInput): Composed {
+  const { spans, conflicts, rows, cut } = fitting(input);
   const numbers = new Map<string, number>();
   const citations: Citation[] = [];
-  let length = 0;
-  let cut = 0;
-  const admit = (texts: readonly string[], ids: readonly string[]): boolean => {
-    const fresh = [...new Set(ids)].filter((id) => !numbers.has(id));
-    const more = texts.reduce((sum, t) => sum + t.length + 10, 0);
-    if (citations.length + fresh.length > MAX_CITATIONS || length + more > MAX_ANSWER_CHARS) {
-      cut += 1;
-      return false;
-    }
-    length += more;
-    for (const id of fresh) {
+  const numbered = (ids: readonly string[]): number[] => {
+    for (const id of ids) {
       const e = input.evidence.get(id);
-      if (!e) continue;
-      const n = citations.push({
-        n: citations.length + 1,
-        source: e.source,
-        statement: e.statement,
-        passage: e.passage,
-      });
-      numbers.set(id, n);
+      if (!e || numbers.has(id)) continue;
+      const { source, statement, passage } = e;
+      numbers.set(id, citations.push({ n: citations.length + 1, source, statement, passage }));
     }
+    return [...new Set(ids.flatMap((id) => numbers.get(id) ?? []))].sort((a, b) => a - b);
+  };
+  return {
+    claims: spans.map((span) => claimOf(spoken(span, input.evidence), span, numbered(span.citations), input)),
+    conflicts: conflicts.map(({ about, sides, better }) => ({
+      about,
+      sides: sides.map((s) => ({ text: s.text, citations: numbered(s.statements) })),
+      better,
+    })),
+    table: input.table && {
+      columns: input.table.columns,
+      rows: rows.map((r) => ({ cells: r.cells, citations: numbered(r.statements) })),
+      total: input.table.total,
+    },
+    citations,
+    cut,
+  };
+}
+
+/** The spans and conflicts that the bounds of an answer allow, in their order, and how many they do not. */
+function fitting(input: ComposeInput) {
+  const ids = new Set<string>();
+  let length = 0;
+  const admit = (texts: readonly string[], cited: readonly string[]): boolean => {
+    const all = new Set([...ids, ...cited]);
+    const more = texts.reduce((sum, t) => sum + t.length + 1, cited.length * MARK_CHARS + texts.length);
+    if (all.size > MAX_CITATIONS || length + more > MAX_CLAIMS_CHARS) return false;
+    length += more;
+    for (const id of cited) ids.add(id);
     return true;
   };
-  const numbered = (ids: readonly string[]) =>
-    [...new Set(ids.flatMap((id) => numbers.get(id) ?? []))].sort((a, b) => a - b);
-
-  const claims = input.spans.flatMap((span) => {
-    const text = spoken(span, input.evidence);
-    if (!admit([text], span.citations)) return [];
-    return [claimOf(text, span, numbered(span.citations), input)];
+  const admitConflict = (d: Disagreement) =>
+    admit(
+      [`Sources disagree: ${d.about}.`, d.better ?? "", ...d.sides.map((s) => `- ${s.text}`)],
+      statementsOf(d),
+    );
+  // What rests on nothing ("In short:") is no claim.
+  const claims = input.spans.filter((span) => span.citations.length > 0);
+  const waiting = new Set(input.disagreements);
+  const conflicts = new Set<Disagreement>();
+  const spans = claims.filter((span) => {
+    if (!admit([spoken(span, input.evidence)], span.citations)) return false;
+    for (const d of waiting) {
+      if (!statementsOf(d).some((id) => span.citations.includes(id))) continue;
+      waiting.delete(d);
+      if (admitConflict(d)) conflicts.add(d);
+    }
+    return true;
   });
-  const conflicts = input.disagreements.flatMap((d): Conflict[] => {
-    const ids = d.sides.flatMap((s) => s.statements);
-    if (!admit([d.about, d.better ?? "", ...d.sides.map((s) => s.text)], ids)) return [];
-    const sides = d.sides.map((s) => ({ text: s.text, citations: numbered(s.statements) }));
-    return [{ about: d.about, sides, better: d.better }];
-  });
-  const table = input.table ? tableOf(input.table, admit, numbered) : null;
-  return { claims, conflicts, table, citations, cut };
+  for (const d of waiting) if (admitConflict(d)) conflicts.add(d);
+  const rows = input.table?.rows ?? [];
+  const full = rows.findIndex((row) => !admit([row.cells.join(" · ")], row.statements));
+  return {
+    spans,
+    conflicts: input.disagreements.filter((d) => conflicts.has(d)),
+    // From the first row that does not fit on, rows are left out, and the total tells.
+    rows: full === -1 ? rows : rows.slice(0, full),
+    cut: claims.length - spans.length + input.disagreements.length - conflicts.size,
+  };
 }
 
-/** Numbers a table's rows; from the first row that would pass the bounds on, rows are left out and the total tells. */
-function tableOf(
-  table: LedgerTable,
-  admit: (texts: readonly string[], ids: readonly string[]) => boolean,
-  numbered: (ids: readonly string[]) => number[],
-): Table {
-  const rows: { cells: readonly string[]; citations: number[] }[] = [];
-  for (const row of table.rows) {
-    if (!admit([row.cells.join(" · ")], row.statements)) break;
-    rows.push({ cells: row.cells, citations: numbered(row.statements) });
-  }
-  return { columns: table.columns, rows, total: table.total };
-}
+const statementsOf = (d: Disagreement): string[] => d.sides.flatMap((s) => s.statements);
 
 /** A reference entry speaks for another outlet, so its words are given to that outlet. */
 function spoken(span: Span, evidence: ReadonlyMap<string, Evidence>): string {

@@ -72,12 +72,12 @@ const WHAT_HAPPENED: Record<DraftFailureKind, string> = {
   uncited: "Claude's answer cited no source",
 };
 
-/** Why there is no draft; the question is then answered by the extractive drafter, with `userLine` as a note. */
+/** Why there is no draft; the question is then answered by the extractive drafter, with `what` in a note. */
 export class DraftFailure extends Error {
   override readonly name = "DraftFailure";
   readonly kind: DraftFailureKind;
-  /** One line for the reader, without anything that the service or the model wrote. */
-  readonly userLine: string;
+  /** What happened, for the reader, without anything that the service or the model wrote: "Claude took too long". */
+  readonly what: string;
   /** What the failed attempts cost, as far as known: it counts against the budget all the same. */
   readonly usage: Usage | null;
 
@@ -85,7 +85,7 @@ export class DraftFailure extends Error {
   constructor(kind: DraftFailureKind, detail: string, usage: Usage | null, cause?: unknown) {
     super(`${kind}: ${detail}`, { cause });
     this.kind = kind;
-    this.userLine = `${WHAT_HAPPENED[kind]}, so this answer quotes the sources without it.`;
+    this.what = WHAT_HAPPENED[kind];
     this.usage = usage;
   }
 }

@@ -2,7 +2,7 @@ import { withinBudget } from "./budget.ts";
 import { type Drafter, DraftFailure, type DraftRequest } from "./draft.ts";
 import type { Lexicon } from "./entities.ts";
 import type { Draft, Evidence, Usage } from "./types.ts";
-import { failuresOf } from "./verify.ts";
+import { failuresOf, verifyDraft } from "./verify.ts";
 
 /** Who drafts, and what that may cost. */
 export interface Drafting {
@@ -35,7 +35,7 @@ export async function drafted(
   const { claude } = drafting;
   if (!claude) return { draft: drafting.quote(), notes: [] };
   const budget = withinBudget(await drafting.spentToday(), drafting.dailyBudgetUsd);
-  if (!budget.allowed) return { draft: drafting.quote(), notes: [budget.line] };
+  if (!budget.allowed) return quoted(drafting, budget.what, null);
   const searching: DraftRequest = {
     ...request,
     search: async (query) => {
@@ -47,14 +47,25 @@ export async function drafted(
   try {
     const first = await claude.draft(searching, signal);
     const failures = failuresOf(first.spans, evidence, lexicon);
-    if (failures.length === 0 || !claude.mend) return { draft: first, notes: [] };
     const whole = { ...searching, evidence: [...evidence.values()] };
-    return { draft: await claude.mend(whole, first, failures, signal), notes: [] };
+    const draft =
+      failures.length === 0 || !claude.mend ? first : await claude.mend(whole, first, failures, signal);
+    if (draft.abstains || holds(draft, evidence, lexicon)) return { draft, notes: [] };
+    return quoted(drafting, "Nothing that Claude wrote held against its sources", draft.usage);
   } catch (error) {
     if (!(error instanceof DraftFailure)) throw error;
-    return { draft: withUsage(drafting.quote(), error.usage), notes: [error.userLine] };
+    return quoted(drafting, error.what, error.usage);
   }
 }
 
-/** What a failed attempt cost counts against the budget all the same. */
-const withUsage = (draft: Draft, usage: Usage | null): Draft => ({ ...draft, usage });
+const holds = (draft: Draft, evidence: ReadonlyMap<string, Evidence>, lexicon: Lexicon): boolean =>
+  verifyDraft(draft, evidence, lexicon).kept.some((span) => span.citations.length > 0);
+
+/** The draft without Claude and why; what a failed attempt cost counts against the budget all the same. */
+function quoted(drafting: Drafting, what: string, usage: Usage | null): Drafted {
+  const draft = drafting.quote();
+  const instead = draft.abstains
+    ? "so only the search by rule looked for an answer"
+    : "so this answer quotes the sources without it";
+  return { draft: { ...draft, usage }, notes: [`${what}, ${instead}.`] };
+}

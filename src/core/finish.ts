@@ -71,7 +71,7 @@ export async function finish(
     promptHash: draft?.prompt ?? null,
     usage: draft?.usage ?? null,
     usd: draft?.usage?.usd ?? 0,
-    ms: now.getTime() - startedAt,
+    ms: Date.now() - startedAt,
   });
   return answer;
 }

@@ -12,5 +12,5 @@ test.each([
 });
 
 test("an answer without Claude for lack of budget says so with the amount", () => {
-  expect(withinBudget(5, 5)).toMatchObject({ line: expect.stringContaining("$5.00") });
+  expect(withinBudget(5, 5)).toMatchObject({ what: expect.stringContaining("$5.00") });
 });

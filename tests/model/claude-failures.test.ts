@@ -105,8 +105,8 @@ test.each<[string, DraftFailureKind, number, Reply[]]>([
 ])("%s ends as: %s, after %i call(s)", async (_, kind, calls, replies) => {
   const seen = await failing(...replies);
   expect([seen.failure.kind, seen.calls]).toEqual([kind, calls]);
-  expect(seen.failure.userLine).toMatch(/^[A-Z].+, so this answer quotes the sources without it\.$/);
-  expect(seen.failure.userLine).not.toMatch(/as scripted|req_fake|\d{3}/);
+  expect(seen.failure.what).toMatch(/^[A-Z].+[^.]$/);
+  expect(seen.failure.what).not.toMatch(/as scripted|req_fake|\d{3}/);
 });
 
 test.each(["index out of range", "blocks out of range", "other source", "other words"] as const)(
@@ -124,11 +124,11 @@ test("a wrong key and a wrong model say which setting to check", async () => {
   const draft = (more: object) => claude.drafter(more).draft(requestOf(TALKS), patient());
   await expect(draft({ apiKey: "sk-test-wrong" })).rejects.toMatchObject({
     kind: "key refused",
-    userLine: expect.stringContaining("ANTHROPIC_API_KEY"),
+    what: expect.stringContaining("ANTHROPIC_API_KEY"),
   });
   await expect(draft({ model: "cloud-sonnet" })).rejects.toMatchObject({
     kind: "model unknown",
-    userLine: expect.stringContaining("CLAUDE_MODEL"),
+    what: expect.stringContaining("CLAUDE_MODEL"),
   });
 });
 

@@ -55,10 +55,6 @@ function renderTable(table: Table, width: number): string {
     ...r.cells.slice(0, -1),
     `${r.cells.at(-1) ?? ""}${marks(r.citations)}`,
   ]);
-  const shown =
-    table.rows.length < table.total
-      ? `${table.rows.length} of ${table.total} shown`
-      : `${table.total} in all`;
   return `${sideBySide([table.columns, ...rows], width)}\n  ${tableTotal(table)}`;
 }
 
