@@ -47,7 +47,7 @@ export function figureRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
   let best: { contrast: Contrast; score: number } | null = null;
   for (const a of x.figures)
     for (const b of y.figures) {
-      const kind = differs(a, b, x, y, topic);
+      const kind = differs(a, b, x, y);
       if (!kind) continue;
       const score = strength(a, b, x, y, topic);
       if (score < 0 || (best !== null && score <= best.score)) continue;
@@ -92,15 +92,8 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
   );
 }
 
-function differs(
-  a: Figure,
-  b: Figure,
-  x: Facts,
-  y: Facts,
-  topic: Topic,
-): "figure" | "bound" | "magnitude" | null {
+function differs(a: Figure, b: Figure, x: Facts, y: Facts): "figure" | "bound" | "magnitude" | null {
   if (!ofOneKind(a, b, x, y) || otherTime(a, b, x, y)) return null;
-  if (topic.updated(keyOf(a, ""), keyOf(b, ""))) return null;
   if (isPart(x.text, a) || isPart(y.text, b)) return null;
   if (a.qualifiers.includes("combined") !== b.qualifiers.includes("combined") && !sameAmount(a, b))
     return null;
