@@ -26,7 +26,7 @@ export function around(text: string, f: Figure): { readonly before: string; read
 
 /** Words that make an amount a part, an addition, a step or a thing of the past: no rival of the whole. */
 const PART_BEFORE =
-  /\b(?:opening|initial|another|additional|additionally|further|extra|adds?|adding|added|phase|tranche|split|splits|breaks|of which|some of|part of|at once|upfront|instead of|replac\w+|beside|next to|on top of|enlarge\w*|remaining|rest|expand\w*|notes of|each of|newer|plus)\b[^,;]{0,24}$|\b(?:first|second|third|including|already|earlier|previous(?:ly)?|had|from|after|against|later|more)\b[^,;]{0,8}$/i;
+  /\b(?:opening|initial|another|additional|additionally|further|extra|adds?|adding|added|phase|tranche|split|splits|breaks|of which|some of|part of|at once|upfront|instead of|replac\w+|beside|next to|on top of|enlarge\w*|remaining|rest|expand\w*|notes of|each of|newer|plus)\b[^,;]{0,24}$|\b(?:first|second|third|including|already|earlier|previous(?:ly)?|had|from|after|against|later|more)\b[^,;]{0,14}$/i;
 const PART_AFTER =
   /^[^,;]{0,14}\b(?:more|first|at once|straight away|immediately|upfront|later|initially|to start|on top|further|each|apiece|of (?:it|that|this|these|them|the)|is for|for buying|tranche|phase|portion|prepayment|notes|talked about|in the past|framework)\b/i;
 

@@ -94,7 +94,8 @@ export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
     for (const b of ys) {
       if (a.event !== b.event || !apart(a, b)) continue;
       if (xs.some((d) => d !== a && !apart(d, b)) || ys.some((d) => d !== b && !apart(d, a))) continue;
-      if (strength < (a.event === "was announced" ? 1.2 : 1.3)) continue;
+      const announced = a.event === "was announced";
+      if (strength < (announced ? 1.2 : 1.6) || (!announced && topic.share < 0.3)) continue;
       if (a.event === "was announced" && topic.things.length === 0 && !slipOf(a, b)) continue;
       return {
         kind: "date",

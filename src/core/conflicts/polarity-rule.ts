@@ -23,13 +23,15 @@ function denialOf(x: Facts, y: Facts, topic: Topic, turned: boolean): Contrast |
     const shared = sharedWeight(d.terms, asserted, topic.weigh);
     const inside = x.mentions.filter((m) => m.start >= d.start && m.end <= d.end).map((m) => m.entity.name);
     const named = inside.filter((n) => y.companies.has(n)).length;
-    const used = inside.some((n) => topic.things.includes(n)) && USES.test(y.text) ? 0.6 : 0;
+    const used =
+      inside.some((n) => topic.things.includes(n)) && USED.test(d.text) && USES.test(y.text) ? 0.6 : 0;
     if (shared.terms.length < Math.min(2, d.terms.size) && named < 2 && used === 0) continue;
+    if (d.terms.size === 1 && topic.amounts === 0 && used === 0) continue;
     const certain = topic.things.length > 0 && d.terms.size > 1 ? 0.5 : 0;
     const all = shared.sum + used + certain + 0.4 * Math.min(2, named);
     if (
       all < 1 ||
-      (shared.share < (certain > 0 ? 0.35 : 0.5) && used === 0) ||
+      (shared.share < (certain > 0 || named > 1 ? 0.35 : 0.5) && used === 0) ||
       bond(topic) + topic.share < 1.4
     )
       continue;
@@ -55,6 +57,9 @@ function aboutOf(terms: ReadonlySet<string>): string {
   return ABOUT.find(([t]) => [...terms].some((s) => s.startsWith(t)))?.[1] ?? "what holds of {it}";
 }
 
+/** A denial that a thing is used. */
+const USED =
+  /^not on\b|\b(?:us(?:e|es|ed|ing)|runs?|running|rent(?:s|ed|ing)?|rely|relies|deploy\w*|train\w*)\b/i;
 /** Whoever uses or offers a thing says that it is used. */
 const USES = /\b(?:us(?:e|es|ed|ing)|runs?|running|rent\w*|offer\w*|relies|rely|train\w*|serv\w+|powered)\b/i;
 

@@ -34,6 +34,8 @@ export interface Topic {
   /** Whether one names no company that the other does not. */
   readonly nested: boolean;
   readonly things: readonly string[];
+  /** How many amounts both give. */
+  readonly amounts: number;
   readonly terms: readonly string[];
   /** The weight of the shared words, and its share of the shorter statement's. */
   readonly weight: number;
@@ -69,6 +71,7 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
     companies,
     nested: companies.length === Math.min(a.companies.size, b.companies.size),
     things,
+    amounts,
     terms: shared.terms,
     weight: shared.sum + 0.6 * Math.min(2, amounts),
     share: shared.share,
