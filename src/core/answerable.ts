@@ -70,7 +70,10 @@ function isClose(found: Found, resolved: Resolved): boolean {
     return true;
   const coverage = resolved.wants.includes("origin") && found.offered === 1 ? 0 : MIN_COVERAGE;
   // Inside a source that the question names, or once a false premise is set aside, little else need agree.
-  const reach = resolved.sources || resolved.premise || resolved.followsUp ? MIN_REACH / 2 : MIN_REACH * brevity(resolved);
+  const reach =
+    resolved.sources || resolved.premise || resolved.followsUp
+      ? MIN_REACH / 2
+      : MIN_REACH * brevity(resolved);
   return found.hit.coverage >= Math.min(coverage, reach) && found.hit.reach >= reach;
 }
 
