@@ -1,6 +1,6 @@
 import type { ClaudeConfig, Config } from "./config.ts";
 import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
-import { createConflicts } from "./core/conflicts.ts";
+import { createConflicts } from "./core/conflicts/library-conflicts.ts";
 import type { Drafter } from "./core/draft.ts";
 import { wasKnownBy } from "./core/ledger/known.ts";
 import { createLedger, type Ledger } from "./core/ledger.ts";

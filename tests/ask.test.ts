@@ -52,6 +52,16 @@ describe("a question that the library answers", () => {
     expect(claim?.label).toBe("speculative");
   });
 
+  it("shows both sides where sources disagree, each with its citation", async () => {
+    const answer = await askApp(app, "when was the fab-9 announced?");
+    const [conflict] = answer.conflicts;
+    expect(conflict?.sides).toHaveLength(2);
+    const sides = conflict?.sides.map((s) => s.text).join(" / ") ?? "";
+    expect(sides).toContain("January 2026");
+    expect(sides).toContain("2024");
+    for (const side of conflict?.sides ?? []) expect(side.citations.length).toBeGreaterThan(0);
+  });
+
   it("takes a follow-up from what was asked before", async () => {
     const answer = await askApp(app, "over how many years?", [
       { role: "user", text: "how much did northwind commit to contoso cloud?" },

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createConflicts } from "../../dist/core/conflicts.js";
+import { createConflicts } from "../../dist/core/conflicts/library-conflicts.js";
 import { joinLibrary } from "../../dist/knowledge/library.js";
 import { parseFile } from "../../dist/knowledge/parse.js";
 

@@ -70,16 +70,19 @@ function isClose(found: Found, resolved: Resolved): boolean {
     return true;
   const coverage = resolved.wants.includes("origin") && found.offered === 1 ? 0 : MIN_COVERAGE;
   // Inside a source that the question names, or once a false premise is set aside, little else need agree.
-  const reach = resolved.sources || resolved.premise || resolved.followsUp ? MIN_REACH / 2 : MIN_REACH;
-  return (
-    found.hit.coverage >= Math.min(coverage, reach) &&
-    found.hit.reach >= reach &&
-    saysTheThing(found, resolved)
-  );
+  const reach =
+    resolved.sources || resolved.premise || resolved.followsUp
+      ? MIN_REACH / 2
+      : MIN_REACH * brevity(resolved);
+  return found.hit.coverage >= Math.min(coverage, reach) && found.hit.reach >= reach;
 }
 
 /** Among how many of the best statements one must say the thing that is asked. */
 const MUST_SAY = 6;
+
+/** One sentence can't express all of a long question: beyond a dozen concepts it need express less. */
+const brevity = (resolved: Resolved): number =>
+  Math.min(1, Math.sqrt(12 / resolved.concepts.filter((c) => c.weight > 0.5).length));
 
 /** The share of the question's own words, names aside, that a statement must express if it lacks the very thing asked. */
 const MIN_CONTENT = 0.45;

@@ -1,7 +1,7 @@
 import { abstention } from "./abstain.ts";
 import { assess, type Gap } from "./answerable.ts";
 import { compose } from "./compose.ts";
-import type { Conflicts } from "./conflicts.ts";
+import type { Conflicts } from "./conflicts/library-conflicts.ts";
 import { type Disagreements, disagreementsOf, shownWith } from "./disagree.ts";
 import type { Drafter } from "./draft.ts";
 import { drafted } from "./drafting.ts";

@@ -1,7 +1,8 @@
 import type { Disagreement } from "./compose.ts";
-import type { Conflicts, FoundConflict } from "./conflicts.ts";
+import type { Conflicts } from "./conflicts/library-conflicts.ts";
+import type { FoundConflict } from "./conflicts.ts";
+import { betterEstablished, disputedStatements } from "./established.ts";
 import type { Library } from "./library.ts";
-import { evidenceOf } from "./retrieve.ts";
 import type { Evidence } from "./types.ts";
 
 /** Where the evidence for an answer disagrees. */
@@ -24,24 +25,37 @@ export function disagreementsOf(
 ): Disagreements {
   const near = found.slice(0, NEAR);
   const drawnIn = conflicts.drawIn(near);
-  const touching = new Set(near.map((e) => e.statement.id));
-  const all = conflicts
-    .find([...new Map([...found, ...drawnIn].map((e) => [e.statement.id, e])).values()])
-    .filter((c) => c.sides.some((s) => s.statements.some((id) => touching.has(id))));
+  const evidence = new Map([...found, ...drawnIn].map((e) => [e.statement.id, e]));
+  const rank = new Map(near.map((e, i) => [e.statement.id, i]));
+  const best = (c: FoundConflict) =>
+    Math.min(...c.sides.flatMap((s) => s.statements.map((id) => rank.get(id) ?? Number.POSITIVE_INFINITY)));
+  const touching = conflicts
+    .find([...evidence.values()])
+    .filter((c) => Number.isFinite(best(c)))
+    .toSorted((a, b) => best(a) - best(b));
   return {
-    list: all.map((c) => disagreement(c, library)),
-    disputed: new Set(all.flatMap((c) => c.sides.flatMap((s) => s.statements))),
+    list: touching.map((c) => disagreement(c, evidence, library)),
+    disputed: disputedStatements(touching, evidence, library.lexicon),
     drawnIn,
   };
 }
 
-function disagreement(conflict: FoundConflict, library: Library): Disagreement {
-  const sides = conflict.sides.map((side) => {
-    const [first] = side.statements;
-    const evidence = first === undefined ? null : evidenceOf({ statement: first, score: 0 }, library);
-    return { text: evidence?.statement.text ?? side.words, statements: side.statements.slice(0, 2) };
-  });
-  return { about: conflict.about, sides, better: null };
+/** Each side speaks in its statement's own words; what the two differ in is said above them. */
+function disagreement(
+  conflict: FoundConflict,
+  evidence: ReadonlyMap<string, Evidence>,
+  library: Library,
+): Disagreement {
+  const of = (ids: readonly string[]) => ids.flatMap((id) => evidence.get(id) ?? []);
+  const [one, two] = conflict.sides.map((s) => of(s.statements)) as [Evidence[], Evidence[]];
+  return {
+    about: conflict.about,
+    sides: conflict.sides.map((side) => ({
+      text: of(side.statements)[0]?.statement.text ?? side.words,
+      statements: side.statements.slice(0, 2),
+    })),
+    better: betterEstablished(one, two, library.lexicon, conflict.kind)?.sentence ?? null,
+  };
 }
 
 /** How many conflicts an answer shows: more would bury what it says. */

@@ -38,18 +38,33 @@ export interface Lexicon {
   mentions(text: string): Mention[];
 }
 
-const escapeRegex = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const pattern = (name: string) =>
-  escapeRegex(fold(name)).replace(/ /g, "[\\s\\u00a0-]+").replace(/'/g, "['’]");
-
-/** A name ready to be looked for at one place of a text. */
+/** A name as its words; `exact` ones are compared as they are capitalised. */
 interface Name {
   readonly entity: Entity;
-  readonly length: number;
-  readonly at: RegExp;
+  readonly words: readonly string[];
+}
+
+interface Word {
+  readonly text: string;
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/** What may stand between the words of a name: "Maia 200", "GPT-4", "U.S.", "AT&T". */
+const JOINT = /^[\s\u00a0.&'’/-]{1,3}$/;
+
+const wordsOf = (text: string): Word[] =>
+  [...text.matchAll(WORD)].map((m) => ({
+    text: m[0],
+    lower: m[0].toLowerCase(),
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
+
+/** The same texts are looked through by several steps. */
+const REMEMBERED = 5_000;
 
 /** Builds the lexicon; a later entity of the same name adds its aliases to the earlier one. */
 export function createLexicon(entities: readonly Entity[]): Lexicon {
@@ -66,40 +81,51 @@ export function createLexicon(entities: readonly Entity[]): Lexicon {
   for (const entity of all)
     for (const name of [entity.name, ...entity.aliases]) {
       byName.set(entity.exact ? fold(name) : fold(name).toLowerCase(), entity);
-      const [first] = fold(name).toLowerCase().match(WORD) ?? [];
+      const words = wordsOf(fold(name)).map((w) => (entity.exact ? w.text : w.lower));
+      const first = words[0]?.toLowerCase();
       if (first === undefined) continue;
-      // Askers leave out the apostrophe ("openais deal"), so a loose name may carry an s.
-      const at = new RegExp(
-        `${pattern(name)}${entity.exact ? "" : "s?"}(?![\\p{L}\\p{N}])`,
-        entity.exact ? "uy" : "iuy",
-      );
-      const names = byFirst.get(first) ?? [];
-      names.push({ entity, length: name.length, at });
-      byFirst.set(first, names);
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { entity, words }]);
     }
-  for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length);
+  for (const names of byFirst.values()) names.sort((a, b) => b.words.join().length - a.words.join().length);
+  const remembered = new Map<string, Mention[]>();
 
   return {
     entities: all,
     byName: (name) => byName.get(fold(name).toLowerCase()) ?? byName.get(fold(name)),
     mentions(text) {
-      const found: Mention[] = [];
-      for (const word of text.matchAll(WORD)) {
-        if (word.index < (found.at(-1)?.end ?? 0)) continue;
-        const key = word[0].toLowerCase();
-        const names = [
-          ...(byFirst.get(key) ?? []),
-          ...(key.endsWith("s") ? (byFirst.get(key.slice(0, -1)) ?? []) : []),
-        ];
-        for (const { entity, at } of names) {
-          at.lastIndex = word.index;
-          const match = at.exec(text)?.[0];
-          if (match === undefined) continue;
-          found.push({ entity, start: word.index, end: word.index + match.length, text: match });
-          break;
-        }
-      }
-      return found;
+      const known = remembered.get(text);
+      if (known) return [...known];
+      const found = mentionsIn(text, byFirst);
+      if (remembered.size < REMEMBERED) remembered.set(text, found);
+      return [...found];
     },
   };
+}
+
+function mentionsIn(text: string, byFirst: ReadonlyMap<string, readonly Name[]>): Mention[] {
+  const words = wordsOf(text);
+  const found: Mention[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const { lower } = words[i] as Word;
+    const plain = lower.endsWith("s") ? (byFirst.get(lower.slice(0, -1)) ?? []) : [];
+    const name = [...(byFirst.get(lower) ?? []), ...plain].find((n) => standsAt(n, words, i, text));
+    if (!name) continue;
+    const start = (words[i] as Word).start;
+    const end = (words[i + name.words.length - 1] as Word).end;
+    found.push({ entity: name.entity, start, end, text: text.slice(start, end) });
+    i += name.words.length - 1;
+  }
+  return found;
+}
+
+function standsAt({ entity, words: name }: Name, words: readonly Word[], at: number, text: string): boolean {
+  return name.every((part, k) => {
+    const word = words[at + k];
+    if (!word) return false;
+    const before = words[at + k - 1];
+    if (k > 0 && before && !JOINT.test(text.slice(before.end, word.start))) return false;
+    if (entity.exact) return word.text === part;
+    // Askers leave out the apostrophe ("openais deal"), so the last word of a loose name may carry an s.
+    return word.lower === part || (k === name.length - 1 && word.lower === `${part}s`);
+  });
 }

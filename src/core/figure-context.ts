@@ -21,6 +21,8 @@ export function boundAround(text: string, place: Place, duration: boolean): Plac
     if (!m) continue;
     // "over five years" is how long it takes, not a lower bound.
     if (duration && /^(?:over|under)\b/i.test(m[0])) continue;
+    // "under a 6-gigawatt agreement" is on its terms, not below them.
+    if (/^under an? $/i.test(m[0]) && TERMS.test(text.slice(place.end, place.end + 24))) continue;
     // "some 500" bounds; "some of the 500" and "near the $5bn site" do not reach here.
     return { start: place.start - (before.length - m.index), end: place.end, bound };
   }
@@ -31,6 +33,8 @@ export function boundAround(text: string, place: Place, duration: boolean): Plac
   }
   return { ...place, bound: "exact" };
 }
+
+const TERMS = /^[ -](?:[\p{L}-]+ )?(?:agreement|deal|contract|pact|plan|lease|arrangement|partnership)\b/iu;
 
 const BREAK = /[;:!?]|\.(?:\s|$)|,? (?:while|whereas|but) /g;
 

@@ -84,9 +84,17 @@ const OPENERS =
 
 /** All amounts of a text in order of place, none overlapping. */
 export function parseFigures(text: string): Figure[] {
+  const known = remembered.get(text);
+  if (known) return [...known];
   const bare = bareFigures(text);
-  return bare.map((b, i) => complete(text, b, [...bare.slice(0, i), ...bare.slice(i + 1)]));
+  const figures = bare.map((b, i) => complete(text, b, [...bare.slice(0, i), ...bare.slice(i + 1)]));
+  if (remembered.size < REMEMBERED) remembered.set(text, figures);
+  return [...figures];
 }
+
+/** The same texts are read by several steps. */
+const REMEMBERED = 5_000;
+const remembered = new Map<string, readonly Figure[]>();
 
 function complete(text: string, bare: Bare, neighbours: readonly Bare[]): Figure {
   const unit = bare.unit ?? inheritedUnit(bare, neighbours);

@@ -17,7 +17,9 @@ export interface Found extends Evidence {
   readonly part: number | null;
 }
 
-const CANDIDATES = 60;
+const CANDIDATES = 100;
+/** How much more a statement counts that stands in a source that the question names. */
+const NAMED_SOURCE = 2.5;
 const KEPT = 24;
 
 /** How much a statement's place in its document says about its weight: a reference entry or heading is a poor witness. */
@@ -41,7 +43,7 @@ function newsFactor({ statement }: Evidence, resolved: Resolved): number {
 export function retrieve(resolved: Resolved, library: Library, search: Search): Found[] {
   const knownBy = resolved.question.asOfChosen ? resolved.question.asOf : null;
   const find = (concepts: readonly Concept[], part: number | null) =>
-    search.search({ concepts, sources: resolved.sources, knownBy }, CANDIDATES).flatMap((hit) => {
+    search.search({ concepts, sources: null, knownBy }, CANDIDATES).flatMap((hit) => {
       const evidence = evidenceOf(hit, library);
       return evidence ? [{ ...weigh(evidence, hit, resolved, library), part }] : [];
     });
@@ -92,12 +94,13 @@ function weigh(evidence: Evidence, hit: Hit, resolved: Resolved, library: Librar
   const form = wantsOrigin ? 1 : FORM_FACTOR[evidence.statement.form];
   const question = /\?\s*$/.test(evidence.statement.text) ? 0.7 : 1;
   const things = namedOfKind(evidence, resolved, library);
-  const named = resolved.kinds.length > 0 && things === 0 ? 0.6 : 1 + 0.4 * Math.min(4, things);
+  const kinds = resolved.kinds.length > 0 && things === 0 ? 0.6 : 1 + 0.4 * Math.min(4, things);
   const want = wantsOrigin ? 0.1 + 0.9 * offered : 0.5 + 0.5 * offered;
   const corrects = correctsFigure(evidence, resolved) ? 1.25 : 1;
   const news = corrects * newsFactor(evidence, resolved);
+  const named = resolved.sources?.has(evidence.source.id) ? NAMED_SOURCE : 1;
   const parties = 0.35 + 0.65 * shareOfNames(hit, resolved);
-  const score = hit.score * (0.4 + hit.coverage) * parties * want * named * form * question * news;
+  const score = hit.score * (0.4 + hit.coverage) * parties * want * kinds * named * form * question * news;
   return { ...evidence, hit, offered, score };
 }
 

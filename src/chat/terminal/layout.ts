@@ -18,16 +18,23 @@ export function wrap(text: string, width: number, indent = "", first = indent): 
   return lines.join("\n");
 }
 
-/** Lays rows out in columns, the first row underlined as their heads; the widest column gives way to fit `width`. */
+/**
+ * Lays rows out in columns, the first row underlined as their heads. The widest column gives way to fit `width`, but none
+ * becomes narrower than its longest word, which could not be broken.
+ */
 export function sideBySide(rows: readonly (readonly string[])[], width: number): string {
   const count = Math.max(0, ...rows.map((r) => r.length));
   const widths = Array.from({ length: count }, (_, i) =>
     Math.max(1, ...rows.map((r) => (r[i] ?? "").length)),
   );
+  const longest = widths.map((_, i) =>
+    Math.max(...rows.flatMap((r) => (r[i] ?? "").split(/\s+/).map((word) => word.length))),
+  );
   const total = () => widths.reduce((a, b) => a + b + 2, 2);
   while (total() > width) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= 12) break;
+    const spare = widths.map((w, i) => (w > Math.max(12, longest[i] ?? 0) ? w : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if ((spare[widest] ?? 0) === 0) break;
     widths[widest] = (widths[widest] ?? 1) - 1;
   }
   const out: string[] = [];

@@ -26,7 +26,7 @@ export function around(text: string, f: Figure): { readonly before: string; read
 
 /** Words that make an amount a part, an addition, a step or a thing of the past: no rival of the whole. */
 const PART_BEFORE =
-  /\b(?:opening|initial|another|additional|additionally|further|extra|adds?|adding|added|phase|tranche|split|splits|breaks|of which|some of|part of|at once|upfront|instead of|replac\w+|beside|next to|on top of|enlarge\w*|remaining|rest|expand\w*|notes of|each of|newer|plus)\b[^,;]{0,24}$|\b(?:first|second|third|including|already|earlier|previous(?:ly)?|had|from|after|against|later|more)\b[^,;]{0,8}$/i;
+  /\b(?:opening|initial|another|additional|additionally|further|extra|adds?|adding|added|phase|tranche|split|splits|breaks|of which|some of|part of|at once|upfront|instead of|replac\w+|beside|next to|on top of|enlarge\w*|remaining|rest|expand\w*|notes of|each of|newer|plus)\b[^,;]{0,24}$|\b(?:first|second|third|including|already|earlier|previous(?:ly)?|had|from|after|against|later|more)\b[^,;]{0,14}$/i;
 const PART_AFTER =
   /^[^,;]{0,14}\b(?:more|first|at once|straight away|immediately|upfront|later|initially|to start|on top|further|each|apiece|of (?:it|that|this|these|them|the)|is for|for buying|tranche|phase|portion|prepayment|notes|talked about|in the past|framework)\b/i;
 
@@ -75,15 +75,16 @@ export function slipped(a: Figure, b: Figure): boolean {
 export const tellingDigits = (f: Figure): number =>
   (f.value ?? 0).toExponential().replace(/e.*/, "").replace(".", "").length;
 
-const spanOverlap = (a: Figure, b: Figure): boolean => {
+/** Two vague amounts agree where they are as large and as vague as each other. */
+const sameSpan = (a: Figure, b: Figure): boolean => {
   const [x, y] = [a.magnitude, b.magnitude];
-  return x !== null && y !== null && x[0] < y[1] && y[0] < x[1];
+  return x === null || y === null ? false : x[0] === y[0] && x[1] === y[1];
 };
 
 /** Whether both amounts can be true of one thing: rounding, a point inside a range, a bound that holds. */
 export function compatible(a: Figure, b: Figure): boolean {
   if (sameAmount(a, b) || covers(a, b) || covers(b, a)) return true;
-  if (a.value === null || b.value === null) return spanOverlap(a, b);
+  if (a.value === null || b.value === null) return sameSpan(a, b);
   const inside = (range: Figure, f: Figure) =>
     range.high !== null &&
     range.value !== null &&
@@ -112,8 +113,13 @@ export function counted(f: Figure, text: string, mentions: Facts["mentions"]): F
   return { ...f, noun: word };
 }
 
+const MONEY_IN = new Set<FigureKind | null>(["commitment", "investment"]);
+
 /** What "other" units count must be known and the same; the rest is as figures compare. */
 export function ofOneKind(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
   if (a.unit === "other" && (a.noun === null || a.noun !== b.noun)) return false;
-  return comparable({ ...a, kind: roleOf(a, x) }, { ...b, kind: roleOf(b, y) });
+  const [p, q] = [roleOf(a, x), roleOf(b, y)];
+  // what is committed as an investment is one
+  const invests = MONEY_IN.has(p) && MONEY_IN.has(q) && [x, y].every((f) => /\binvest/i.test(f.text));
+  return comparable({ ...a, kind: invests ? null : p }, { ...b, kind: q });
 }

@@ -1,6 +1,7 @@
-import { cuesIn } from "../cues.ts";
-import type { Facts } from "./facts.ts";
-import { bond, type Contrast, type Topic } from "./topic.ts";
+import type { Cue } from "../cues.ts";
+import { stem, words } from "../text.ts";
+import { cuesOf, type Facts, termsOf } from "./facts.ts";
+import { bond, type Contrast, contrast, type Topic } from "./topic.ts";
 
 const DOUBT = new Set(["adverb", "possibility", "question"]);
 /** Any of these in the other statement makes it less than a plain assertion. */
@@ -18,31 +19,37 @@ const NOT_PLAIN = new Set([
   "denial",
   "negation",
 ]);
-const REACH = 60;
+/** What is presumed stands right behind the word. */
+const REACH = 22;
 
 /** Finds what one statement only supposes and another states plainly. */
 export function certaintyRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
+  if (topic.sameSource) return null;
   return certaintyOf(x, y, topic, false) ?? certaintyOf(y, x, topic, true);
 }
 
 function certaintyOf(x: Facts, y: Facts, topic: Topic, turned: boolean): Contrast | null {
-  const named = topic.companies.length + topic.things.length;
-  if (named < 1 || topic.weight < 0.5 || cuesIn(y.text).some((c) => NOT_PLAIN.has(c.kind))) return null;
-  for (const cue of cuesIn(x.text)) {
-    if (!DOUBT.has(cue.kind)) continue;
-    const close = x.text.slice(Math.max(0, cue.start - 10), cue.end + REACH).toLowerCase();
-    const about = topic.terms.filter((t) => close.includes(t));
-    const adverb = cue.kind === "adverb" && about.length > 0 && named >= 2;
-    const alike = topic.share >= 0.6 && topic.weight >= 1.5 && bond(topic) >= 1.25;
-    if (!adverb && !alike) continue;
-    if (topic.share < 0.3) continue;
-    const plain = "stated plainly";
-    return {
-      kind: "certainty",
-      about: "how certain it is",
-      words: turned ? [plain, cue.text] : [cue.text, plain],
-      keys: turned ? ["plain", "doubt"] : ["doubt", "plain"],
-    };
-  }
-  return null;
+  if (topic.companies.length === 0 || cuesOf(y).some((c) => NOT_PLAIN.has(c.kind))) return null;
+  const cue = cuesOf(x).find((c) => DOUBT.has(c.kind) && (presumes(c, x, y, topic) || alike(x, y, topic)));
+  return cue
+    ? contrast("certainty", "how certain it is", [cue.text, "stated plainly"], turned, "doubt")
+    : null;
 }
+
+/** "presumably has access" against "include access", of one thing of one company. */
+function presumes(cue: Cue, x: Facts, y: Facts, topic: Topic): boolean {
+  const named = topic.things.some((t) => [x, y].every((f) => f.mentions.some((m) => m.entity.name === t)));
+  if (cue.kind !== "adverb" || !named) return false;
+  const behind = x.plain.slice(cue.end, cue.end + REACH);
+  const known = termsOf(behind);
+  const first = words(behind)
+    .map((w) => stem(w))
+    .find((s) => known.has(s));
+  return first !== undefined && y.terms.has(first);
+}
+
+const alike = (x: Facts, y: Facts, topic: Topic): boolean =>
+  topic.share >= 0.6 &&
+  topic.weight >= 1.7 &&
+  bond(topic) >= 1.25 &&
+  Math.min(x.terms.size, y.terms.size) > 2;

@@ -1,5 +1,5 @@
 import { type FoundDate, lastDay } from "../dates.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, memo } from "./facts.ts";
 import { bond, type Contrast, type Topic } from "./topic.ts";
 
 /** Events that happen once, and the words for them. A date belongs to the nearest of these words in its clause. */
@@ -38,7 +38,7 @@ const MONTHS = "january february march april may june july august september octo
   " ",
 );
 const BARE =
-  /\b(?:in|since|to|of|for|by|for)? ?\b(?:(early|mid|late)(?:-| in | ))?(January|February|March|April|June|July|August|September|October|November|December)\b(?! ?\d|,? (?:19|20)\d\d| of)/g;
+  /\b(?:(early|mid|late)(?:-| in | ))?(January|February|March|April|June|July|August|September|October|November|December)\b(?! ?\d|,? (?:19|20)\d\d| of)/g;
 
 /** "early April", "in July": the year is that of the statement. Dates with a day or a year are read elsewhere. */
 function bareMonths(facts: Facts): Pick<FoundDate, "text" | "start" | "end" | "first" | "last">[] {
@@ -58,8 +58,8 @@ function bareMonths(facts: Facts): Pick<FoundDate, "text" | "start" | "end" | "f
 }
 
 /** The dates of a statement with the event that each is of. */
-function datedEvents(facts: Facts): Dated[] {
-  return [...facts.dates, ...bareMonths(facts)].flatMap((d) => {
+const datedEvents = memo((facts): readonly Dated[] =>
+  [...facts.dates, ...bareMonths(facts)].flatMap((d) => {
     let best: { event: string; distance: number } | null = null;
     for (const [event, re] of EVENTS)
       for (const m of facts.text.matchAll(re)) {
@@ -73,8 +73,8 @@ function datedEvents(facts: Facts): Dated[] {
         if (distance < REACH && (best === null || distance < best.distance)) best = { event, distance };
       }
     return best ? [{ ...best, text: d.text, first: d.first, last: d.last }] : [];
-  });
-}
+  }),
+);
 
 /** A deal is announced in steps: only dates close by, or a year apart to the day, are of one announcement. */
 function slipOf(a: Dated, b: Dated): boolean {
@@ -87,16 +87,19 @@ const apart = (a: Dated, b: Dated) => a.last < b.first || b.last < a.first;
 /** Finds two dates for what happens once. */
 export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
   const [xs, ys] = [datedEvents(x), datedEvents(y)];
+  // a chip that only one of the two names is what that one dates
+  if (!topic.sameDeal && topic.things.length === 0 && x.things.size + y.things.size > 0) return null;
   const strength = 0.5 * topic.weight + topic.share + bond(topic);
   for (const a of xs)
     for (const b of ys) {
       if (a.event !== b.event || !apart(a, b)) continue;
       if (xs.some((d) => d !== a && !apart(d, b)) || ys.some((d) => d !== b && !apart(d, a))) continue;
-      if (strength < (a.event === "was announced" ? 1.2 : 1.3)) continue;
+      const announced = a.event === "was announced";
+      if (strength < (announced ? 1.2 : 1.6) || (!announced && topic.share < 0.3)) continue;
       if (a.event === "was announced" && topic.things.length === 0 && !slipOf(a, b)) continue;
       return {
         kind: "date",
-        about: `when it ${a.event}`,
+        about: `when {it} ${a.event}`,
         words: [a.text, b.text],
         keys: [`${a.event} ${a.first}`, `${b.event} ${b.first}`],
       };

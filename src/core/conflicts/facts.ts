@@ -1,4 +1,4 @@
-import { straighten } from "../cues.ts";
+import { cuesIn, straighten } from "../cues.ts";
 import { type FoundDate, findDates } from "../dates.ts";
 import type { Entity, Lexicon } from "../entities.ts";
 import { type Figure, parseFigures } from "../figures.ts";
@@ -17,7 +17,7 @@ export interface Facts {
   readonly plain: string;
   /** The companies that it names, also through what is theirs (AWS is Amazon's), without those that only publish it. */
   readonly companies: ReadonlySet<string>;
-  /** Chips, programmes, products and models that it names. */
+  /** Chips and programmes that it names, or that its paragraph named before, where it says "it". */
   readonly things: ReadonlySet<string>;
   /** Stems of its other words, without names, amounts, dates and what frames a report. */
   readonly terms: ReadonlySet<string>;
@@ -43,7 +43,8 @@ const FRAME = new Set(
     .map((w) => stem(w)),
 );
 
-const SUBJECTS = new Set(["chip", "programme", "product", "model"]);
+/** Names that stand for one thing; a cloud or a model family is too wide to be what a sentence is about. */
+const SUBJECTS = new Set(["chip", "programme"]);
 const PRONOUN =
   /^(?:it|its|they|their|this|these|that|those|expanding it|the (?:chip|deal|company|companies|agreement|talks|model))\b/i;
 
@@ -94,6 +95,21 @@ export function factsOf(evidence: Evidence, lexicon: Lexicon): Facts {
     when,
   };
 }
+
+/** Works a thing out once for each statement. */
+export function memo<T extends object>(read: (facts: Facts) => T): (facts: Facts) => T {
+  const known = new WeakMap<Facts, T>();
+  return (facts) => {
+    const found = known.get(facts);
+    if (found !== undefined) return found;
+    const made = read(facts);
+    known.set(facts, made);
+    return made;
+  };
+}
+
+/** The cues of doubt, denial and hearsay in a statement. */
+export const cuesOf = memo((facts) => cuesIn(facts.text));
 
 /** How much a word tells about what a statement is about, 0 to 1. */
 export type Weigh = (term: string) => number;

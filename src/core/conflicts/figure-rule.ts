@@ -2,12 +2,13 @@ import { sameAmount } from "../figure-compare.ts";
 import type { Figure } from "../figures.ts";
 import { around, compatible, factor, isPart, ofOneKind, roleOf, slipped, tellingDigits } from "./amounts.ts";
 import { type Facts, sharedWeight, termsOf } from "./facts.ts";
+import { deniedIn } from "./scope.ts";
 import { bond, type Contrast, type Topic } from "./topic.ts";
 
 /** Later amounts of one deal are news, not contradiction, once this many days lie between. */
 const UPDATE_DAYS = 60;
 /** What has to speak for one and the same thing. */
-const NEEDED = 1.9;
+const NEEDED = 1.7;
 
 const PAYER =
   /(\p{Lu}[\p{L}\d.&-]*(?: \p{Lu}[\p{L}\d.&-]*)?)(?:'s planned investment|'s (?=share|stake|part)| is| are| was| were| has| have| had| will| would| may| also| itself| reportedly| could| might| possibly| intends| wants| plans| at)*(?: to)? (?:invest|commit|pay|buy|put|pour|add|lend|pledg|provid|hold|own|borrow|earmark|contribut|spend|up to|as much|takes?|bring|sell)\w*/gu;
@@ -47,7 +48,7 @@ export function figureRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
   let best: { contrast: Contrast; score: number } | null = null;
   for (const a of x.figures)
     for (const b of y.figures) {
-      const kind = differs(a, b, x, y, topic);
+      const kind = differs(a, b, x, y);
       if (!kind) continue;
       const score = strength(a, b, x, y, topic);
       if (score < 0 || (best !== null && score <= best.score)) continue;
@@ -72,9 +73,9 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
   const slip = slipped(a, b) ? (tellingDigits(a) > 1 ? 1.2 : topic.sameSource ? 1.2 : 0.4) : 0;
   const far = slip > 0 ? 0 : Math.min(1.5, 0.6 * Math.max(0, Math.log2(factor(a, b) ?? 1) - 0.6));
   const lists = (listed(a, x) ? 0.6 : 0) + (listed(b, y) ? 0.6 : 0);
-  const duration = a.unit === "years" || a.unit === "days" ? 0.4 : 0;
+  const duration = a.unit === "years" || a.unit === "days" ? 0.8 : 0;
   const same = sameAmount(a, b) ? 0.6 : 0;
-  const others = strangers(a, x, y) + strangers(b, y, x) > 0 ? 0.6 : 0;
+  const others = strangers(a, x, y) + strangers(b, y, x) > 0 ? 1 : 0;
   if (near.sum + slip + same + known < 0.5) return -1;
   return (
     near.sum +
@@ -92,26 +93,28 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
   );
 }
 
-function differs(
-  a: Figure,
-  b: Figure,
-  x: Facts,
-  y: Facts,
-  topic: Topic,
-): "figure" | "bound" | "magnitude" | null {
+function differs(a: Figure, b: Figure, x: Facts, y: Facts): "figure" | "bound" | "magnitude" | null {
   if (!ofOneKind(a, b, x, y) || otherTime(a, b, x, y)) return null;
-  if (topic.updated(keyOf(a, ""), keyOf(b, ""))) return null;
+  if (isDenied(a, x) || isDenied(b, y)) return null;
   if (isPart(x.text, a) || isPart(y.text, b)) return null;
   if (a.qualifiers.includes("combined") !== b.qualifiers.includes("combined") && !sameAmount(a, b))
     return null;
   const [p, q] = [payerOf(x.text, a), payerOf(y.text, b)];
   if (p !== null && q !== null && p !== q) return null;
   if (sameAmount(a, b)) return limitDiffers(a, b, x, y) ? "bound" : null;
-  if (compatible(a, b)) return null;
+  if (compatible(a, b) || GROWS.test(x.text.slice(0, a.start)) || GROWS.test(y.text.slice(0, b.start)))
+    return null;
+  if (x.evidence.source.id === y.evidence.source.id && !slipped(a, b)) return null;
   // What both give is agreed on; what else one of them gives is then of something else.
   if (y.figures.some((f) => sameAmount(f, a)) || x.figures.some((f) => sameAmount(f, b))) return null;
   return a.value === null || b.value === null ? "magnitude" : "figure";
 }
+
+/** What it may come to one day is no rival of what it is. */
+const GROWS = /\b(?:reach|grow|climb|ris|expand|increas)\w*(?: to)? $/i;
+
+const isDenied = (f: Figure, facts: Facts): boolean =>
+  deniedIn(facts).some((d) => f.start >= d.start && f.end <= d.end);
 
 /** "might grow to $40 billion" is a limit too; "under the $100 billion framework" is none. */
 const CEILING = /\b(?:might|may|could|can|expandable|potentially|possibly)\b[^,;.]{0,30}$/i;

@@ -1,45 +1,54 @@
-import type { Facts } from "./facts.ts";
-import { termsOf } from "./facts.ts";
+import { memo, termsOf } from "./facts.ts";
 
 /** What a statement denies: a stretch of its text that a negation governs. */
 export interface Denied {
-  readonly cue: string;
+  readonly text: string;
   readonly start: number;
   readonly end: number;
   readonly terms: ReadonlySet<string>;
 }
 
 const NEGATION =
-  /\b(?:not (?!only|just|merely|necessarily|least|yet)|never|no (?!longer|later|less|more|fewer|comment|matter|doubt|one)|without|neither|nor|denie[sd]|denying|den(?:y|ial)|rather than|instead of|no longer|n't(?! yet| only| just)|cannot|refus\w+|ruled out|stops? short of|far from|(?:false|untrue|wrong) that|nobody|nothing)/gi;
+  /\b(?:not (?!only|just|merely|necessarily|least|yet)|never|no (?!longer|later|less|more|fewer|comment|matter|doubt|one)|neither|nor|denie[sd]|denying|den(?:y|ial)|rather than|instead of|no longer|n't(?! yet| only| just)|cannot|refus\w+|ruled out|stops? short of|far from|(?:false|untrue|wrong) that|nobody|nothing)/gi;
 const CLAUSE =
   /[,;:.?!()]| - |—|–| but | and (?:said|says|added) | while | whereas | although | though | because /;
+/** "confirmed neither", "gave no" */
+const TOLD = /\b(?:confirm|disclos|g[ai]v|nam|stat|said|say|publish|reveal)\w* $/i;
 /** A denial reaches past its commas, up to what else is said. */
 const SAYING = /;| and (?:said|says|added) | but /;
 const LONGEST = 150;
 /** Who keeps silent contradicts nobody. */
 const SILENCE =
-  /^[^;]{0,140}\b(?:published|disclosed|confirmed)\b|^[^,;]{0,30}\b(?:comment|disclos|publish|say|said|name[ds]?\b|specif|reveal|detail|immediately respond|respond|price|terms|publicly|independently|verif|confirm|back(?:ed|s)|guarantee|official|know|clear|mention|indicat)/i;
+  /^[^;]{0,140}\b(?:published|disclosed|confirmed)\b|^[^,;]{0,30}\b(?:comment|find|found|see\b|disclos|publish|say|said|name[ds]?\b|specif|reveal|detail|immediately respond|respond|price|terms|publicly|independently|verif|confirm|back(?:ed|s)|guarantee|official|know|clear|mention|indicat)/i;
 
 /** The stretches that negations govern, each to the end of its clause. */
-export function deniedIn(facts: Facts): Denied[] {
-  return [...facts.text.matchAll(NEGATION)].flatMap((m) => {
+export const deniedIn = memo((facts): readonly Denied[] =>
+  [...facts.text.matchAll(NEGATION)].flatMap((m) => {
     const from = m.index + m[0].length;
     const rest = facts.text
       .slice(from, from + LONGEST)
       .replace(/[\p{L}\d]+$/u, (w, at) => (from + at + w.length === facts.text.length ? w : ""));
-    if (SILENCE.test(rest)) return [];
+    if (SILENCE.test(rest) || TOLD.test(facts.text.slice(0, m.index).replace(/neither .*/is, ""))) return [];
     const denies = /^den/i.test(m[0]);
     const stop = rest.search(denies ? SAYING : CLAUSE);
     const end = from + (stop < 0 ? rest.length : stop);
-    return [{ cue: m[0].trim(), start: m.index, end, terms: termsOf(facts.plain.slice(from, end)) }];
-  });
-}
+    return [
+      {
+        text: facts.text.slice(m.index, end).trim(),
+        start: m.index,
+        end,
+        terms: termsOf(facts.plain.slice(from, end)),
+      },
+    ];
+  }),
+);
 
 /** The words that a statement asserts: those outside what it denies. */
-export function assertedTerms(facts: Facts, denied: readonly Denied[]): Set<string> {
-  const text = denied.reduce(
-    (t, d) => t.slice(0, d.start) + " ".repeat(d.end - d.start) + t.slice(d.end),
-    facts.plain,
-  );
-  return termsOf(text);
-}
+export const assertedIn = memo((facts) =>
+  termsOf(
+    deniedIn(facts).reduce(
+      (t, d) => t.slice(0, d.start) + " ".repeat(d.end - d.start) + t.slice(d.end),
+      facts.plain,
+    ),
+  ),
+);

@@ -1,7 +1,6 @@
-import { cuesIn } from "../cues.ts";
 import { sameAmount } from "../figure-compare.ts";
 import { stageOf } from "../stage.ts";
-import type { Facts } from "./facts.ts";
+import { cuesOf, type Facts } from "./facts.ts";
 import { bond, type Contrast, type Topic } from "./topic.ts";
 
 const NOT_YET =
@@ -9,7 +8,7 @@ const NOT_YET =
 const UNSIGNED =
   /\b(?:no (?:\w+ )?(?:agreement|deal|contract)\b[^,;.]{0,30}\b(?:signed|reached|finali[sz]ed|closed)|nothing (?:is|was|has been) (?:signed|agreed)|nobody signed|(?:has|have|had|was|is)(?:n't| not) (?:yet )?(?:been )?(?:signed|closed|finali[sz]ed)|no guarantee of)/i;
 const RUNNING =
-  /\b(?:already (?:\w+ )?(?:running|runs?|in use|uses?|live|deployed|shipping|serv\w+)|(?:is|are|was|were) (?:now |already )?(?:live|in use|running|shipping|in production|operational|used)|began (?:being used|shipping|running|operating)|now (?:runs?|in use|available|live)|went live|came online|runs? on|in full use|fully deployed)\b/i;
+  /\b(?:already (?:\w+ )?(?:running|runs?|in use|uses?|live|deployed|shipping|serv\w+)|(?:is|are|was|were) (?:now |already )?(?:live|in use|running|shipping|in production|operational|used)|began (?:being used|shipping|running|operating)|now (?:runs?|in use|available|live)|went live|came online|(?<!\b(?:to|would|could|will|if) )runs on|in full use|fully deployed)\b/i;
 const COMING =
   /\b(?:(?:is|are|was|were) (?:due|set|scheduled|slated|expected|planned) to|expect(?:s|ed)? \p{Lu}?[\p{L} ]{0,30}to|will (?:be|run|start|begin|open|deliver)|would be|aims? to|a target|not capacity in operation)\b/iu;
 
@@ -44,7 +43,7 @@ function inUse(x: Facts, y: Facts, topic: Topic): State {
   const [m, n] = [RUNNING.exec(x.text), NOT_YET.exec(y.text)];
   if (!m || !n || NOT_YET.test(x.text) || RUNNING.test(y.text.replace(n[0], ""))) return null;
   if (topic.things.length === 0 && (topic.weight < 1.2 || bond(topic) < 1)) return null;
-  return { about: "whether it is in use yet", words: [m[0], n[0]] };
+  return { about: "whether {it} is in use yet", words: [m[0], n[0]] };
 }
 
 /** Signed or running in one, unsigned in the other, at one time. */
@@ -55,7 +54,7 @@ function signed(x: Facts, y: Facts, topic: Topic): State {
   if (topic.daysApart > SAME_TIME && !topic.sameSource) return null;
   if (bond(topic) < 0.9 || topic.weight + topic.things.length < 0.9) return null;
   const m = RUNNING.exec(x.text);
-  return { about: "how far it has got", words: [m?.[0] ?? stage, n[0]] };
+  return { about: "how far {it} has got", words: [m?.[0] ?? stage, n[0]] };
 }
 
 /** The same amount already there in one, still to come in the other. */
@@ -64,7 +63,7 @@ function already(x: Facts, y: Facts, topic: Topic): State {
   if (!m || !n || topic.daysApart > SAME_TIME) return null;
   const same = x.figures.some((f) => y.figures.some((g) => alike(f, g)));
   if (!same || topic.weight + topic.things.length < 0.9 || bond(topic) < 1) return null;
-  if (cuesIn(x.text).some((c) => c.kind === "projection" || c.kind === "condition")) return null;
+  if (cuesOf(x).some((c) => c.kind === "projection" || c.kind === "condition")) return null;
   return { about: "whether it is so already", words: [m[0], n[0]] };
 }
 

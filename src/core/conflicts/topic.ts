@@ -34,6 +34,8 @@ export interface Topic {
   /** Whether one names no company that the other does not. */
   readonly nested: boolean;
   readonly things: readonly string[];
+  /** How many amounts both give. */
+  readonly amounts: number;
   readonly terms: readonly string[];
   /** The weight of the shared words, and its share of the shorter statement's. */
   readonly weight: number;
@@ -41,8 +43,6 @@ export interface Topic {
   /** Days between what they speak of; 0 where that is not known. */
   readonly daysApart: number;
   readonly weigh: Weigh;
-  /** Whether the ledger knows one of two amounts (their keys) as what the other became. */
-  readonly updated: (a: string, b: string) => boolean;
 }
 
 const day = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -54,27 +54,29 @@ export function daysBetween(a: PartialDate | null, b: PartialDate | null): numbe
 }
 
 /** Compares what two statements are about; null where they have too little in common for any rule. */
-export function topicOf(a: Facts, b: Facts, weigh: Weigh, updated: Topic["updated"]): Topic | null {
+export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
   const companies = [...a.companies].filter((c) => b.companies.has(c));
   const things = [...a.things].filter((t) => b.things.has(t));
   const dealA = a.evidence.statement.deal;
   const sameDeal = dealA !== null && dealA === b.evidence.statement.deal;
   const sameSource = a.evidence.source.id === b.evidence.source.id;
-  if (!sameDeal && things.length === 0 && companies.length === 0) return null;
   const shared = sharedWeight(a.terms, b.terms, weigh);
   const amounts = a.figures.filter((f) => b.figures.some((g) => sameAmount(f, g))).length;
+  // without a name in common, only what many words share can be one thing
+  const named = things.length + companies.length > 0;
+  if (!sameDeal && !named && shared.sum < 1.2) return null;
   return {
     sameDeal,
     sameSource,
     companies,
     nested: companies.length === Math.min(a.companies.size, b.companies.size),
     things,
+    amounts,
     terms: shared.terms,
     weight: shared.sum + 0.6 * Math.min(2, amounts),
     share: shared.share,
     daysApart: daysBetween(a.when, b.when),
     weigh,
-    updated,
   };
 }
 
@@ -82,4 +84,16 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh, updated: Topic["update
 export function bond(topic: Topic): number {
   const named = Math.min(2, topic.companies.length) * 0.5 + Math.min(1, topic.things.length) * 0.5;
   return named + (topic.sameDeal ? 0.5 : 0) + (topic.sameSource ? 0.25 : 0) - (topic.nested ? 0 : 0.5);
+}
+
+/** A contrast whose first words are those of the one side and, if `turned`, stand in the second statement. */
+export function contrast(
+  kind: Contrast["kind"],
+  about: string,
+  pair: readonly [string, string],
+  turned: boolean,
+  key: string,
+): Contrast {
+  const [a, b] = turned ? [pair[1], pair[0]] : pair;
+  return { kind, about, words: [a, b], keys: turned ? [`${key}+`, `${key}-`] : [`${key}-`, `${key}+`] };
 }
