@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: (args: string[]) =>
   ask: () => import("./cli/ask.ts"),
   sources: () => import("./cli/sources.ts"),
   deals: () => import("./cli/deals.ts"),
+  ingest: () => import("./cli/ingest.ts"),
   eval: () => import("./cli/eval.ts"),
 };
 

@@ -34,7 +34,7 @@ kind: official
 ---
 Globex Power announced that it has not signed any agreement with Acme Compute.
 
-Globex Power operates 3 gigawatts of capacity in Ohio.
+Globex Power has run data centres in Ohio since 2019.
 `,
   "initech.md": `---
 id: initech

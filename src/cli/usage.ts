@@ -15,6 +15,12 @@ Lists the sources of the library.`,
   deals: `npm run --silent deals -- [--json] [slug]
 
 Lists the deals of the library, or shows one.`,
+  ingest: `npm run --silent ingest -- [--accept] FILE
+
+Proposes, with Claude, what a new document (.md, .txt, .html) adds to the briefs of the library: a diff on stdout, and
+nothing is written until you accept it, there and then on a terminal, or with --accept. Needs ANTHROPIC_API_KEY.
+
+  --accept        writes the proposal for FILE that was shown last; asks nobody and costs nothing`,
   eval: `npm run eval -- [--questions FILE --knowledge DIR] [--repeats N] [--out FILE]
 
 Asks the project's own question set, or any other over any other folder, and prints a table by category.`,

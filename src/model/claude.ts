@@ -1,5 +1,7 @@
 import { Console } from "node:console";
 import Anthropic from "@anthropic-ai/sdk";
+import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
+import type { z } from "zod";
 import { DraftFailure, type DraftFailureKind } from "../core/draft.ts";
 import type { Usage } from "../core/types.ts";
 import { addUsage, usageOf } from "./prices.ts";
@@ -15,6 +17,18 @@ export type ClaudeSearchResult = Anthropic.SearchResultBlockParam;
 export type ClaudeToolResult = Anthropic.ToolResultBlockParam;
 export type ClaudeToolUse = Anthropic.ToolUseBlock;
 export type ClaudeContent = Anthropic.ContentBlock;
+
+/** The form of a reply that is data and not prose. */
+export type ClaudeFormat = Anthropic.JSONOutputFormat;
+
+/**
+ * A format from a schema. Keep the schema loose (texts, numbers, lists, no limits): what the API does not enforce would fail
+ * a reply that is paid for. Check the values afterwards.
+ */
+export const formatOf = (schema: z.ZodType): ClaudeFormat => ({
+  type: "json_schema",
+  schema: zodOutputFormat(schema).schema,
+});
 
 /** How hard the model thinks. */
 export type Effort = NonNullable<Anthropic.OutputConfig["effort"]>;
@@ -36,6 +50,8 @@ export interface ClaudeRequest {
   readonly tools: ClaudeTool[];
   readonly messages: ClaudeMessage[];
   readonly mayUseTools: boolean;
+  /** Asks for JSON of this form; the API refuses it together with citations. */
+  readonly format?: ClaudeFormat;
 }
 
 /** A whole reply. Whatever is less than whole is a `DraftFailure`. */
@@ -127,6 +143,10 @@ async function attemptCall(
 }
 
 function paramsOf(connection: ClaudeConnection, request: ClaudeRequest): Anthropic.MessageStreamParams {
+  const output: Anthropic.OutputConfig = {
+    ...(WITHOUT_EFFORT.test(request.model) ? {} : { effort: connection.effort }),
+    ...(request.format ? { format: request.format } : {}),
+  };
   return {
     model: request.model,
     max_tokens: MAX_TOKENS,
@@ -134,7 +154,7 @@ function paramsOf(connection: ClaudeConnection, request: ClaudeRequest): Anthrop
     tools: request.tools,
     tool_choice: request.mayUseTools ? { type: "auto", disable_parallel_tool_use: true } : { type: "none" },
     messages: request.messages,
-    ...(WITHOUT_EFFORT.test(request.model) ? {} : { output_config: { effort: connection.effort } }),
+    ...(Object.keys(output).length > 0 ? { output_config: output } : {}),
   };
 }
 

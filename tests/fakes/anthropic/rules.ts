@@ -2,7 +2,13 @@ import type { Request } from "./contract.ts";
 
 /** What the API's documentation says that it answers with a 400 although the types allow it. */
 export function semanticComplaints(body: Request, headers: Record<string, unknown>): string[] {
-  return [...headerRules(headers), ...modelRules(body), ...messageRules(body), ...citationRules(body)];
+  return [
+    ...headerRules(headers),
+    ...modelRules(body),
+    ...messageRules(body),
+    ...citationRules(body),
+    ...formatRules(body),
+  ];
 }
 
 function headerRules(headers: Record<string, unknown>): string[] {
@@ -65,6 +71,34 @@ export function searchResultsIn(body: Request) {
       return (block.content ?? []).filter((b) => b.type === "search_result");
     }),
   );
+}
+
+/** What the grammar of structured output does not know: open objects, limits, recursion, many optional parts. */
+function formatRules(body: Request): string[] {
+  const schema = body.output_config?.format?.schema;
+  if (!schema) return [];
+  const found: string[] = [];
+  const walk = (node: unknown): void => {
+    if (node === null || typeof node !== "object") return;
+    const part: {
+      readonly type?: unknown;
+      readonly additionalProperties?: unknown;
+      readonly properties?: object;
+    } = node;
+    if (part.type === "object" && part.additionalProperties !== false)
+      found.push("output_config.format: additionalProperties must be false");
+    for (const key of ["minimum", "maximum", "minLength", "maxLength", "maxItems", "pattern"])
+      if (key in part && typeof Reflect.get(part, key) !== "object")
+        found.push(`output_config.format: ${key} is not supported`);
+    const names = Object.keys(part.properties ?? {});
+    for (const name of names)
+      if (/^(?:reasoning|thinking|scratchpad|trace)$/.test(name))
+        found.push(`output_config.format: a field named ${name} is refused`);
+    for (const value of Object.values(part)) walk(value);
+  };
+  walk(schema);
+  if (JSON.stringify(schema).includes('"$ref":"#"')) found.push("output_config.format: recursion");
+  return found;
 }
 
 function citationRules(body: Request): string[] {
