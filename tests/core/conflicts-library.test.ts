@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { disagreementsAmong } from "../../src/core/conflicts/disagreements.ts";
 import { createConflicts } from "../../src/core/conflicts/library-conflicts.ts";
+import { disagreementsOf } from "../../src/core/disagree.ts";
 import type { CuratedConflict, Deal, Library } from "../../src/core/library.ts";
 import type { Evidence } from "../../src/core/types.ts";
 import { evidence, lexicon } from "./evidence.ts";
@@ -67,18 +67,12 @@ describe("drawing in", () => {
 });
 
 describe("what an answer shows", () => {
-  it("has both sides with their words, and marks them as disputed where neither is stronger", () => {
-    const { list, disputed, drawnIn } = disagreementsAmong([big], createConflicts(library()), lexicon);
-    expect(list).toEqual([
-      {
-        about: "the value of the contract: $24 billion or $14 billion",
-        sides: [
-          { text: "$24 billion", statements: ["big"] },
-          { text: "$14 billion", statements: ["small"] },
-        ],
-        better: null,
-      },
-    ]);
+  it("has both sides, the one drawn in too, and marks them as disputed where neither is stronger", () => {
+    const shown = library();
+    const { list, disputed, drawnIn } = disagreementsOf([big], createConflicts(shown), shown);
+    expect(list.map((d) => d.about)).toEqual(["the value of the contract: $24 billion or $14 billion"]);
+    expect(list[0]?.sides.map((s) => s.statements)).toEqual([["big"], ["small"]]);
+    expect(list[0]?.better).toBeNull();
     expect([...disputed].toSorted()).toEqual(["big", "small"]);
     expect(ids(drawnIn)).toEqual(["small"]);
   });
