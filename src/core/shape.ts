@@ -85,6 +85,10 @@ export function partsOf(
   if (last && next && last.entity.kind === next.entity.kind && last.entity.name !== next.entity.name) {
     return sidesOf([last.entity.name.toLowerCase(), next.entity.name.toLowerCase()], concepts);
   }
+  // What only one side names tells the sides apart: "A on X or A at Y".
+  const onlyLeft = [...namesIn(left)].filter((n) => !namesIn(right).has(n)).at(-1);
+  const [onlyRight] = [...namesIn(right)].filter((n) => !namesIn(left).has(n));
+  if (onlyLeft && onlyRight) return sidesOf([onlyLeft, onlyRight], concepts);
   const leftWords = new Set([...words(left), ...namesIn(left)]);
   const rightWords = new Set([...words(right), ...namesIn(right)]);
   return [

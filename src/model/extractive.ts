@@ -36,7 +36,12 @@ function choose(resolved: Resolved, found: readonly Found[], max: number, ratio:
   const [best] = found;
   if (!best) return [];
   if (resolved.parts.length > 0) {
-    const sides = resolved.parts.flatMap((_, i) => found.find((f) => f.part === i) ?? []);
+    const sides = resolved.parts.flatMap((_, i) =>
+      bestOfSide(
+        found.filter((f) => f.part === i),
+        resolved.parts.length,
+      ),
+    );
     return [...new Map(sides.map((f) => [f.statement.id, f])).values()];
   }
   if (resolved.sources && resolved.sources.size > 1) {
@@ -62,4 +67,11 @@ function choose(resolved: Resolved, found: readonly Found[], max: number, ratio:
 
 function saysTheSame(a: Found, b: Found): boolean {
   return overlap(new Set(stems(a.statement.text)), new Set(stems(b.statement.text))) > 0.8;
+}
+
+/** A side of a comparison speaks once or, where there are but two, twice if the second says as much. */
+function bestOfSide([best, ...rest]: readonly Found[], sides: number): Found[] {
+  if (!best) return [];
+  const second = rest.find((f) => f.score >= 0.8 * best.score && !saysTheSame(f, best));
+  return second && sides === 2 ? [best, second] : [best];
 }
