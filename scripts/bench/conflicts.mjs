@@ -1,5 +1,5 @@
 // Measures the rules for conflicts, without curated pairs, on the pairs that a person recorded.
-// node scripts/bench/conflicts.mjs KNOWLEDGE [--flagged N] [--missed] [--half a|b]
+// node scripts/bench/conflicts.mjs KNOWLEDGE [--flagged N] [--missed] [--found] [--part a|b1|b2] [--kind KIND]
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,8 @@ const { library } = joinLibrary(documents);
 
 const keyOf = (a, b) => [a, b].toSorted().join(" ");
 const number = (key) => Number.parseInt(createHash("sha256").update(key).digest("hex").slice(-8), 16);
-const halfOf = (key) => (number(key) % 2 === 0 ? "a" : "b");
+// Half a was read while the rules were written, b1 in a second round, b2 never.
+const partOf = (key) => ["a", "b1", "a", "b2"][number(key) % 4];
 const curated = new Map(library.conflicts.map((c) => [keyOf(...c.statements), c.about]));
 
 const statements = [...library.statements.values()];
@@ -38,12 +39,12 @@ const found = (a, b) => conflicts.find([a, b].map((s) => evidenceOf(s)))[0];
 
 const results = [...curated].map(([key, about]) => {
   const [a, b] = key.split(" ").map((id) => library.statements.get(id));
-  return { key, about, half: halfOf(key), a, b, hit: found(a, b) };
+  return { key, about, part: partOf(key), a, b, hit: found(a, b) };
 });
 const flagged = [];
 for (const [i, a] of statements.entries())
   for (const b of statements.slice(i + 1)) {
-    if (a.deal !== b.deal) continue;
+    if ((a.deal === b.deal) === options.includes("--across")) continue;
     const hit = found(a, b);
     if (hit) flagged.push({ key: keyOf(a.id, b.id), hit, a, b });
   }
@@ -52,11 +53,14 @@ const kinds = {};
 for (const f of flagged) kinds[f.hit.kind] = (kinds[f.hit.kind] ?? 0) + 1;
 console.table([
   { what: "curated pairs found, all", n: rate(results) },
-  ...["a", "b"].map((h) => ({
-    what: `curated pairs found, half ${h}`,
-    n: rate(results.filter((r) => r.half === h)),
+  ...["a", "b1", "b2"].map((p) => ({
+    what: `curated pairs found, part ${p}`,
+    n: rate(results.filter((r) => r.part === p)),
   })),
-  { what: "pairs of one deal flagged", n: String(flagged.length) },
+  {
+    what: options.includes("--across") ? "pairs across deals flagged" : "pairs of one deal flagged",
+    n: String(flagged.length),
+  },
   { what: "of these curated", n: String(flagged.filter((f) => curated.has(f.key)).length) },
 ]);
 console.table(kinds);
@@ -68,9 +72,9 @@ const show = (r) => {
   );
   console.log(`   ${r.a.text} {${r.a.curated?.dateOfEvent}}\n   ${r.b.text} {${r.b.curated?.dateOfEvent}}`);
 };
-const half = option("--half");
-if (options.includes("--missed")) for (const r of results) if (!r.hit && (!half || r.half === half)) show(r);
-if (options.includes("--found")) for (const r of results) if (r.hit && (!half || r.half === half)) show(r);
+const part = option("--part");
+if (options.includes("--missed")) for (const r of results) if (!r.hit && (!part || r.part === part)) show(r);
+if (options.includes("--found")) for (const r of results) if (r.hit && (!part || r.part === part)) show(r);
 // A sample that stays the same as long as the rules do: the pairs that are not curated, ordered by hash.
 const sample = option("--flagged");
 if (sample !== null)

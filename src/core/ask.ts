@@ -70,6 +70,7 @@ function fromLedger(question: Question, { ledger, library }: AskPorts): Ending |
     spans: kept,
     disagreements: [],
     table: found.table,
+    lead: found.lead,
     disputed: new Set(),
     evidence,
     library,

@@ -10,8 +10,10 @@ import type { Citation, Claim, Conflict, Evidence, Span, Table } from "./types.t
 /** The contract's bounds: an answer that cites everything cites nothing. */
 export const MAX_CITATIONS = 8;
 export const MAX_ANSWER_CHARS = 1_500;
-/** The rest is for what is said before the claims. */
-const MAX_CLAIMS_CHARS = MAX_ANSWER_CHARS - 100;
+/** Room for what is said before the claims, and for the total of a table. */
+const LEAD_CHARS = 180;
+const TOTAL_CHARS = 20;
+const MAX_CLAIMS_CHARS = MAX_ANSWER_CHARS - LEAD_CHARS;
 const MARK_CHARS = "[1]".length;
 
 /** A disagreement among statements, before its sides are numbered. */
@@ -34,6 +36,8 @@ export interface ComposeInput {
   readonly spans: readonly Span[];
   readonly disagreements: readonly Disagreement[];
   readonly table: LedgerTable | null;
+  /** What is said before the claims, where that is known already; it takes its room. */
+  readonly lead?: string | null;
   /** Statements whose label a disagreement takes down to disputed. */
   readonly disputed: ReadonlySet<string>;
   readonly evidence: ReadonlyMap<string, Evidence>;
@@ -78,7 +82,7 @@ export function compose(input: ComposeInput): Composed {
 /** The spans and conflicts that the bounds of an answer allow, in their order, and how many they do not. */
 function fitting(input: ComposeInput) {
   const ids = new Set<string>();
-  let length = 0;
+  let length = Math.max(0, (input.lead?.length ?? 0) - LEAD_CHARS) + (input.table ? TOTAL_CHARS : 0);
   const admit = (texts: readonly string[], cited: readonly string[]): boolean => {
     const all = new Set([...ids, ...cited]);
     const more = texts.reduce((sum, t) => sum + t.length + 1, cited.length * MARK_CHARS + texts.length);
@@ -107,7 +111,7 @@ function fitting(input: ComposeInput) {
   });
   for (const d of waiting) if (admitConflict(d)) conflicts.add(d);
   const rows = input.table?.rows ?? [];
-  const full = rows.findIndex((row) => !admit([row.cells.join(" · ")], row.statements));
+  const full = rows.findIndex((row) => !admit([`- ${row.cells.join(" · ")}`], row.statements));
   return {
     spans,
     conflicts: input.disagreements.filter((d) => conflicts.has(d)),

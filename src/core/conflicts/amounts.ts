@@ -93,7 +93,7 @@ export function compatible(a: Figure, b: Figure): boolean {
     top(f) <= range.high;
   if (inside(a, b) || inside(b, a)) return true;
   const near = 1 - 1 / (factor(a, b) ?? 1);
-  if (near < 0.02 || (near < ROUNDING && (a.bound !== "exact" || b.bound !== "exact"))) return true;
+  if (near < 0.02 || (near < ROUNDING && (a.bound === "about" || b.bound === "about"))) return true;
   const above = (floor: Figure, f: Figure) =>
     floor.bound === "at least" && f.bound !== "at least" && (f.value ?? 0) >= (floor.value ?? 0);
   return (above(a, b) || above(b, a)) && near < ABOVE_FLOOR;
@@ -119,6 +119,8 @@ const MONEY_IN = new Set<FigureKind | null>(["commitment", "investment"]);
 export function ofOneKind(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
   if (a.unit === "other" && (a.noun === null || a.noun !== b.noun)) return false;
   const [p, q] = [roleOf(a, x), roleOf(b, y)];
+  // what a company is worth is only compared with what is called so too
+  if ((p === "valuation") !== (q === "valuation")) return false;
   // what is committed as an investment is one
   const invests = MONEY_IN.has(p) && MONEY_IN.has(q) && [x, y].every((f) => /\binvest/i.test(f.text));
   return comparable({ ...a, kind: invests ? null : p }, { ...b, kind: q });

@@ -1,7 +1,7 @@
 import type { Cue } from "../cues.ts";
 import { stem, words } from "../text.ts";
 import { cuesOf, type Facts, termsOf } from "./facts.ts";
-import { bond, type Contrast, contrast, type Topic } from "./topic.ts";
+import { bond, type Contrast, contrast, sameParties, type Topic } from "./topic.ts";
 
 const DOUBT = new Set(["adverb", "possibility", "question"]);
 /** Any of these in the other statement makes it less than a plain assertion. */
@@ -24,7 +24,7 @@ const REACH = 22;
 
 /** Finds what one statement only supposes and another states plainly. */
 export function certaintyRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
-  if (topic.sameSource) return null;
+  if (topic.sameSource || !sameParties(topic)) return null;
   return certaintyOf(x, y, topic, false) ?? certaintyOf(y, x, topic, true);
 }
 

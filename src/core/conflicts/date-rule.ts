@@ -1,17 +1,17 @@
 import { type FoundDate, lastDay } from "../dates.ts";
 import { type Facts, memo } from "./facts.ts";
-import { bond, type Contrast, type Topic } from "./topic.ts";
+import { bond, type Contrast, sameParties, type Topic } from "./topic.ts";
 
 /** Events that happen once, and the words for them. A date belongs to the nearest of these words in its clause. */
 const EVENTS: readonly (readonly [string, RegExp])[] = [
   [
     "was announced",
-    /\b(?:announc\w+|unveil\w*|introduc\w+|presented|presenting|launch(?:ed|es)?|made public|first shown|debut\w*|revealed|disclosed|newsroom|press release|published)\b/gi,
+    /\b(?:announc\w+|unveil\w*|introduc\w+|presented|presenting|launch(?:ed|es)?|made public|first shown|debut\w*|revealed|disclosed|newsroom|press release|published|post(?:s|ed)?)\b/gi,
   ],
   ["was signed", /\b(?:signed|signing|inked|concluded|struck|agreed)\b/gi],
   [
     "starts",
-    /\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|open(?:s|ed|ing)?|go(?:es)? live|went live|come(?:s)? online|comes? on stream|first deployments?|ship(?:s|ping)?|roll(?:s|ed)? out|deliver\w*|available)\b/gi,
+    /\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|open(?:s|ed|ing)?|go(?:es)? live|went live|come(?:s)? online|comes? on stream|first deployments?|ship(?:s|ping)?|roll(?:s|ed)? out|deliver\w*|available|due|going in)\b/gi,
   ],
   [
     "ends",
@@ -32,7 +32,7 @@ interface Dated {
   readonly distance: number;
 }
 
-const REACH = 60;
+const REACH = 70;
 
 const MONTHS = "january february march april may june july august september october november december".split(
   " ",
@@ -84,8 +84,36 @@ function slipOf(a: Dated, b: Dated): boolean {
 
 const apart = (a: Dated, b: Dated) => a.last < b.first || b.last < a.first;
 
+/** "by 2026" says that all is there when the year is out, "from 2026" that it only begins. */
+const by = memo((facts) =>
+  facts.dates.map((d) => {
+    const before = facts.text.slice(0, d.start);
+    const ends = /\bby (?:the end of |late |early |mid-?)?$/i.test(before);
+    const begins = /\b(?:from|(?:start|begin)(?:s|ning|ing)?(?: \w+)?(?: in)?|starting in|as of) $/i.test(
+      before,
+    );
+    return { text: d.text, value: d.value, way: ends ? "by" : begins ? "from" : null };
+  }),
+);
+
+function byOrFrom(x: Facts, y: Facts, topic: Topic): Contrast | null {
+  if (topic.amounts + topic.things.length === 0 || bond(topic) < 1) return null;
+  for (const a of by(x))
+    for (const b of by(y)) {
+      if (a.value !== b.value || a.way === null || b.way === null || a.way === b.way) continue;
+      return {
+        kind: "date",
+        about: "whether all of it is there by then or it only begins",
+        words: [`${a.way} ${a.text}`, `${b.way} ${b.text}`],
+        keys: [`${a.way} ${a.value}`, `${b.way} ${b.value}`],
+      };
+    }
+  return null;
+}
+
 /** Finds two dates for what happens once. */
 export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
+  if (!sameParties(topic)) return null;
   const [xs, ys] = [datedEvents(x), datedEvents(y)];
   // a chip that only one of the two names is what that one dates
   if (!topic.sameDeal && topic.things.length === 0 && x.things.size + y.things.size > 0) return null;
@@ -104,5 +132,5 @@ export function dateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
         keys: [`${a.event} ${a.first}`, `${b.event} ${b.first}`],
       };
     }
-  return null;
+  return byOrFrom(x, y, topic);
 }

@@ -3,7 +3,7 @@ import type { Figure } from "../figures.ts";
 import { around, compatible, factor, isPart, ofOneKind, roleOf, slipped, tellingDigits } from "./amounts.ts";
 import { type Facts, sharedWeight, termsOf } from "./facts.ts";
 import { deniedIn } from "./scope.ts";
-import { bond, type Contrast, type Topic } from "./topic.ts";
+import { bond, type Contrast, sameParties, type Topic } from "./topic.ts";
 
 /** Later amounts of one deal are news, not contradiction, once this many days lie between. */
 const UPDATE_DAYS = 60;
@@ -44,7 +44,7 @@ const strangers = (f: Figure, facts: Facts, other: Facts): number =>
 
 /** Finds amounts of one thing that differ. */
 export function figureRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
-  if (topic.daysApart > UPDATE_DAYS) return null;
+  if (topic.daysApart > UPDATE_DAYS || !sameParties(topic)) return null;
   let best: { contrast: Contrast; score: number } | null = null;
   for (const a of x.figures)
     for (const b of y.figures) {
@@ -69,7 +69,8 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
   };
   const near = sharedWeight(words(x, a), words(y, b), topic.weigh);
   const role = roleOf(a, x);
-  const known = role !== null && role === roleOf(b, y) ? 0.3 : 0;
+  // what is counted is part of the amount, so its words are not among those near it
+  const known = a.noun !== null ? 0.6 : role !== null && role === roleOf(b, y) ? 0.3 : 0;
   const slip = slipped(a, b) ? (tellingDigits(a) > 1 ? 1.2 : topic.sameSource ? 1.2 : 0.4) : 0;
   const far = slip > 0 ? 0 : Math.min(1.5, 0.6 * Math.max(0, Math.log2(factor(a, b) ?? 1) - 0.6));
   const lists = (listed(a, x) ? 0.6 : 0) + (listed(b, y) ? 0.6 : 0);
@@ -95,6 +96,7 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
 
 function differs(a: Figure, b: Figure, x: Facts, y: Facts): "figure" | "bound" | "magnitude" | null {
   if (!ofOneKind(a, b, x, y) || otherTime(a, b, x, y)) return null;
+  if (otherCode(a, b, x, y)) return null;
   if (isDenied(a, x) || isDenied(b, y)) return null;
   if (isPart(x.text, a) || isPart(y.text, b)) return null;
   if (a.qualifiers.includes("combined") !== b.qualifiers.includes("combined") && !sameAmount(a, b))
@@ -108,6 +110,14 @@ function differs(a: Figure, b: Figure, x: Facts, y: Facts): "figure" | "bound" |
   // What both give is agreed on; what else one of them gives is then of something else.
   if (y.figures.some((f) => sameAmount(f, a)) || x.figures.some((f) => sameAmount(f, b))) return null;
   return a.value === null || b.value === null ? "magnitude" : "figure";
+}
+
+/** Codes right behind both amounts ("at FP4", "at FP8") that differ say that they are of different things. */
+function otherCode(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
+  const codes = (f: Figure, facts: Facts) =>
+    [...facts.text.slice(f.end, f.end + 12).matchAll(/\b\p{Lu}+\d+\b/gu)].map((m) => m[0]);
+  const [m, n] = [codes(a, x), codes(b, y)];
+  return m.length > 0 && n.length > 0 && !m.some((c) => n.includes(c));
 }
 
 /** What it may come to one day is no rival of what it is. */
@@ -155,6 +165,7 @@ const MONEY: Readonly<Record<string, string>> = {
 
 function aboutFigure(a: Figure, b: Figure, x: Facts): string {
   const noun = a.noun ?? b.noun;
-  if (a.unit === "other" && noun) return /^[a-z]{4,}$/.test(noun) ? `the number of ${noun}s` : "the figure";
+  if (a.unit === "other" && noun)
+    return /^[a-z]{4,}$/.test(noun) ? `the number of ${noun.replace(/s$/, "")}s` : "the figure";
   return NAMES[a.unit] ?? MONEY[roleOf(a, x) ?? b.kind ?? ""] ?? "the amount";
 }

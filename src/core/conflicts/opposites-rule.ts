@@ -53,9 +53,9 @@ const OPPOSITES: readonly { about: string; one: RegExp; other: RegExp; weight: n
   },
   {
     about: "who may use it",
-    one: /\b(?:internal(?:ly)? only|only internally|not (?:sold|available|offered) to (?:outside )?customers|exclusive tools?)\b/i,
+    one: /\b(?:internal(?:ly)? only|only internally|internal to|closed to|only for (?:internal|its own)|not (?:sold|available|offered) to (?:outside )?customers|exclusive tools?)\b/i,
     other:
-      /\b(?:(?:available|offered|open) to (?:\w+ )?(?:customers|developers|everyone)|broadly available|generally available|for third-party)\b/i,
+      /\b(?:offers? \w+ (?:in|to|for)|rents? out|(?:available|offered|open) to (?:\w+ )?(?:customers|developers|everyone)|broadly available|generally available|for third-party)\b/i,
     weight: 0.4,
   },
   {

@@ -1,7 +1,8 @@
 import { sameAmount } from "../figure-compare.ts";
+import { roleOf as amountRole } from "./amounts.ts";
 import type { Facts } from "./facts.ts";
 import { payerOf } from "./figure-rule.ts";
-import { bond, type Contrast, type Topic } from "./topic.ts";
+import { bond, type Contrast, sameParties, type Topic } from "./topic.ts";
 
 const ROLE =
   /\b(?<degree>main|primary|principal|sole|exclusive|only|largest|biggest|preferred|lead|top)(?: [\w-]+){0,2} (?<role>cloud|partner|provider|customer|client|supplier|investor|backer|shareholder|host|vendor)\b(?! (?:agreement|deal|contract|pact))/i;
@@ -65,10 +66,11 @@ function roleOf(x: Facts, y: Facts, topic: Topic): Contrast | null {
 
 /** One amount, two payers. */
 function payers(x: Facts, y: Facts, topic: Topic): Contrast | null {
-  if (!topic.sameDeal && topic.companies.length < 2) return null;
+  if (!sameParties(topic) || (!topic.sameDeal && topic.companies.length < 2)) return null;
   for (const f of x.figures)
     for (const g of y.figures) {
       if (f.kind === null || f.kind === "duration" || !sameAmount(f, g) || (f.value ?? 0) < 1e6) continue;
+      if ([amountRole(f, x), amountRole(g, y)].some((r) => r === "revenue" || r === "valuation")) continue;
       const [p, q] = [payerOf(x.text, f), payerOf(y.text, g)];
       if (p === null || q === null || p === q) continue;
       if (!x.companies.has(q) || !y.companies.has(p) || !x.companies.has(p) || !y.companies.has(q)) continue;

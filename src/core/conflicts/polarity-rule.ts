@@ -6,7 +6,13 @@ import { bond, type Contrast, contrast, type Topic } from "./topic.ts";
 /** What only may be, or is only wanted, asserts nothing that could be denied. */
 const OPEN = new Set(["condition", "possibility", "question", "talks", "projection"]);
 
-const opens = (facts: Facts): boolean => cuesOf(facts).some((c) => OPEN.has(c.kind));
+/** "announced that it would": the plan of whoever announces it, not a supposition. */
+const PLANNED = /\b(?:announc|said|stat|agree|plan|commit)\w*\b[^.;]{0,40}$/i;
+
+const opens = (facts: Facts): boolean =>
+  cuesOf(facts).some(
+    (c) => OPEN.has(c.kind) && !(c.kind === "projection" && PLANNED.test(facts.text.slice(0, c.start))),
+  );
 
 /** Finds what one statement denies and the other asserts. */
 export function polarityRule(x: Facts, y: Facts, topic: Topic): Contrast | null {

@@ -1,7 +1,7 @@
 import { sameAmount } from "../figure-compare.ts";
 import { stageOf } from "../stage.ts";
 import { cuesOf, type Facts } from "./facts.ts";
-import { bond, type Contrast, type Topic } from "./topic.ts";
+import { bond, type Contrast, sameParties, type Topic } from "./topic.ts";
 
 const NOT_YET =
   /\b(?:(?:has|have|had|is|are|was|were|does|do)(?:n't| not) yet(?: begun| started)? [\w-]+(?: [\w-]+)?|not yet [\w-]+(?: [\w-]+)?|yet to [\w-]+|before (?:it|they) (?:ships?|launch\w*))/i;
@@ -25,6 +25,7 @@ export function stateRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
 }
 
 function stateOf(x: Facts, y: Facts, topic: Topic, turned: boolean): Contrast | null {
+  if (!sameParties(topic)) return null;
   const seen = inUse(x, y, topic) ?? signed(x, y, topic) ?? already(x, y, topic);
   if (!seen) return null;
   const [about, a, b] = [seen.about, ...seen.words];

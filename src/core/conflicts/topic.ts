@@ -29,6 +29,8 @@ export interface Contrast {
 /** What two statements share. */
 export interface Topic {
   readonly sameDeal: boolean;
+  /** Whether both belong to deals of the ledger, and not to one. */
+  readonly otherDeal: boolean;
   readonly sameSource: boolean;
   readonly companies: readonly string[];
   /** Whether one names no company that the other does not. */
@@ -58,7 +60,8 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
   const companies = [...a.companies].filter((c) => b.companies.has(c));
   const things = [...a.things].filter((t) => b.things.has(t));
   const dealA = a.evidence.statement.deal;
-  const sameDeal = dealA !== null && dealA === b.evidence.statement.deal;
+  const dealB = b.evidence.statement.deal;
+  const sameDeal = dealA !== null && dealA === dealB;
   const sameSource = a.evidence.source.id === b.evidence.source.id;
   const shared = sharedWeight(a.terms, b.terms, weigh);
   const amounts = a.figures.filter((f) => b.figures.some((g) => sameAmount(f, g))).length;
@@ -67,6 +70,7 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
   if (!sameDeal && !named && shared.sum < 1.2) return null;
   return {
     sameDeal,
+    otherDeal: dealA !== null && dealB !== null && !sameDeal,
     sameSource,
     companies,
     nested: companies.length === Math.min(a.companies.size, b.companies.size),
@@ -78,6 +82,17 @@ export function topicOf(a: Facts, b: Facts, weigh: Weigh): Topic | null {
     daysApart: daysBetween(a.when, b.when),
     weigh,
   };
+}
+
+/**
+ * Whether two statements can be of one deal or event: a company has many deals of one kind, so one name in common is not
+ * enough where each names another counterparty.
+ */
+export function sameParties(topic: Topic): boolean {
+  if (topic.sameDeal) return true;
+  const { companies, things, nested, otherDeal } = topic;
+  if (otherDeal) return nested && (companies.length > 1 || things.length > 0);
+  return companies.length > 1 || things.length > 0 || (companies.length > 0 && nested);
 }
 
 /** How sure it is that two statements are of one thing, before their words are weighed. */
