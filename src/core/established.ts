@@ -62,6 +62,8 @@ export function betterEstablished(
   lexicon: Lexicon,
   kind: ConflictKind = "figure",
 ): Established | null {
+  // A headline that leaves "up to" out does not become truer by being copied.
+  if (kind === "bound") return null;
   const [a, b] = [weightOf(one, lexicon), weightOf(two, lexicon)];
   if (!a || !b) return null;
   const label = 2 * (LABEL[a.label] - LABEL[b.label]);

@@ -15,7 +15,7 @@ const DOCUMENT = /\b(?:filings?|S-1|8-K|10-K|10-Q|6-K|exhibit|prospectus)\b/i;
 const WRITTEN = /\b(?:announcements?|releases?|posts?|statements?|newsroom|on X|citing)\b/i;
 const PERSON = /^[^,]+, (?!as relayed|via )|\b(?:spokes\w+|official|CEO|CFO|executive)\b/i;
 
-const publisherOf = (source: Source): string => source.publisher ?? "this source";
+const publisherOf = (source: Source): string => source.publisher ?? `“${truncate(source.title, 40)}”`;
 /** Through whom it reaches us: the outlet that a reference entry lists, else the source. */
 const relayOf = (statement: Statement, source: Source): string =>
   statement.form === "reference" && statement.via !== null ? statement.via : publisherOf(source);

@@ -67,18 +67,12 @@ describe("drawing in", () => {
 });
 
 describe("what an answer shows", () => {
-  it("has both sides with their words, and marks them as disputed where neither is stronger", () => {
-    const { list, disputed, drawnIn } = disagreementsOf([big], createConflicts(library()), library());
-    expect(list).toEqual([
-      {
-        about: "the value of the contract: $24 billion or $14 billion",
-        sides: [
-          { text: big.statement.text, statements: ["big"] },
-          { text: small.statement.text, statements: ["small"] },
-        ],
-        better: null,
-      },
-    ]);
+  it("has both sides, the one drawn in too, and marks them as disputed where neither is stronger", () => {
+    const shown = library();
+    const { list, disputed, drawnIn } = disagreementsOf([big], createConflicts(shown), shown);
+    expect(list.map((d) => d.about)).toEqual(["the value of the contract: $24 billion or $14 billion"]);
+    expect(list[0]?.sides.map((s) => s.statements)).toEqual([["big"], ["small"]]);
+    expect(list[0]?.better).toBeNull();
     expect([...disputed].toSorted()).toEqual(["big", "small"]);
     expect(ids(drawnIn)).toEqual(["small"]);
   });

@@ -1,4 +1,5 @@
 import { sameAmount } from "../figure-compare.ts";
+import { isCurrency } from "../figure-words.ts";
 import type { Figure } from "../figures.ts";
 import { around, compatible, factor, isPart, ofOneKind, roleOf, slipped, tellingDigits } from "./amounts.ts";
 import { type Facts, sharedWeight, termsOf } from "./facts.ts";
@@ -96,7 +97,7 @@ function strength(a: Figure, b: Figure, x: Facts, y: Facts, topic: Topic): numbe
 
 function differs(a: Figure, b: Figure, x: Facts, y: Facts): "figure" | "bound" | "magnitude" | null {
   if (!ofOneKind(a, b, x, y) || otherTime(a, b, x, y)) return null;
-  if (otherCode(a, b, x, y)) return null;
+  if (otherCode(a, b, x, y) || otherThing(a, x, y)) return null;
   if (isDenied(a, x) || isDenied(b, y)) return null;
   if (isPart(x.text, a) || isPart(y.text, b)) return null;
   if (a.qualifiers.includes("combined") !== b.qualifiers.includes("combined") && !sameAmount(a, b))
@@ -119,6 +120,13 @@ function otherCode(a: Figure, b: Figure, x: Facts, y: Facts): boolean {
   const [m, n] = [codes(a, x), codes(b, y)];
   return m.length > 0 && n.length > 0 && !m.some((c) => n.includes(c));
 }
+
+/** Measures and counts, other than money, are of the chip that their statement names. */
+const otherThing = (f: Figure, x: Facts, y: Facts): boolean =>
+  !isCurrency(f.unit) &&
+  x.things.size > 0 &&
+  y.things.size > 0 &&
+  ![...x.things].some((t) => y.things.has(t));
 
 /** What it may come to one day is no rival of what it is. */
 const GROWS = /\b(?:reach|grow|climb|ris|expand|increas)\w*(?: to)? $/i;

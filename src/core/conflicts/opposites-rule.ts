@@ -47,7 +47,7 @@ const OPPOSITES: readonly { about: string; one: RegExp; other: RegExp; weight: n
   },
   {
     about: "whether it is exclusive",
-    one: /(?<!\b(?:not|no longer|non)[ -])\b(?:exclusive(?:ly)?|sole(?:ly)?)\b/i,
+    one: /(?<!\b(?:not|no longer|non)[ -])(?<!\b(?:takes? away|took away|ends?|ended|los[et]s?|breach\w*)\b[^,;.]{0,40})\b(?:exclusive(?:ly)?|sole(?:ly)?)\b/i,
     other: /\b(?:non-exclusive|not exclusive|no longer exclusive|any cloud|other clouds?)\b/i,
     weight: 0.8,
   },

@@ -31,14 +31,17 @@ function denialOf(x: Facts, y: Facts, topic: Topic, turned: boolean): Contrast |
     const named = inside.filter((n) => y.companies.has(n)).length;
     const used =
       inside.some((n) => topic.things.includes(n)) && USED.test(d.text) && USES.test(y.text) ? 0.6 : 0;
-    if (shared.terms.length < Math.min(2, d.terms.size) && named < 2 && used === 0) continue;
+    // "rather than training ...": of one chip, the word that leads the denial says enough
+    const [first] = d.terms;
+    const leads = topic.things.length > 0 && first !== undefined && asserted.has(first);
+    if (shared.terms.length < Math.min(2, d.terms.size) && named < 2 && used === 0 && !leads) continue;
     if (d.terms.size === 1 && topic.amounts === 0 && used === 0) continue;
     const certain = topic.things.length > 0 && d.terms.size > 1 ? 0.5 : 0;
     const all = shared.sum + used + certain + 0.4 * Math.min(2, named);
     if (
       all < 1 ||
-      (shared.share < (certain > 0 || named > 1 ? 0.35 : 0.5) && used === 0) ||
-      bond(topic) + topic.share < 1.4
+      (shared.share < (certain > 0 || named > 1 ? 0.35 : 0.5) && used === 0 && !leads) ||
+      bond(topic) + topic.share < (leads ? 1.1 : 1.4)
     )
       continue;
     const asserts = wordsFor(shared.terms, y) || y.text;
