@@ -153,8 +153,8 @@ describe("labelStatement: why", () => {
     );
   });
 
-  it("names no publisher where the source has none", () => {
-    expect(label({ text: "Northwind runs four sites.", publisher: null }).why).toContain("this source");
+  it("calls a source without a publisher by its title", () => {
+    expect(label({ text: "Northwind runs four sites.", publisher: null }).why).toContain("“A title”");
   });
 });
 
