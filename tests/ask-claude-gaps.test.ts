@@ -68,6 +68,29 @@ test.each([
   expect(claude.requests()).toEqual([]);
 });
 
+test("what was not known on the day asked about is neither told to Claude nor shown", async () => {
+  const rival = folder({
+    ...SMALL,
+    "rival.md":
+      SMALL["initech.md"]
+        ?.replace("id: initech", "id: rival")
+        .replace("2026-10-12", "2026-11-10")
+        .replace(
+          "400 accelerators to Acme Compute for $12 million",
+          "900 accelerators to Acme Compute for $30 million",
+        ) ?? "",
+  });
+  claude.fake().script(SOLD, SOLD);
+  claude.requests();
+  const [then, now] = await withApp(configOf(rival, folder(), claudeAt(claude.fake().url)), async (app) => {
+    const text = "For how much did Initech sell accelerators to Acme?";
+    return [await asked(app, text, { asOf: "2026-10-31", asOfChosen: true }), await asked(app, text)];
+  });
+  expect([then?.answer.conflicts.length, now?.answer.conflicts.length]).toEqual([0, 1]);
+  const sent = claude.requests().map((r) => JSON.stringify(r).includes("900 accelerators"));
+  expect(sent).toEqual([false, true]);
+});
+
 test("where sources disagree, Claude is told and the answer shows both sides, however long", async () => {
   const rival = folder({
     ...SMALL,

@@ -106,7 +106,8 @@ async function answerFrom(
   const useful = assessed.answerable ? assessed.found : ports.claude ? worthJudging(gap, found) : [];
   if (useful.length === 0) return silent(gap);
 
-  const near = disagreementsOf(useful, ports.conflicts, library);
+  const knownBy = question.asOfChosen ? question.asOf : null;
+  const near = disagreementsOf(useful, ports.conflicts, library, knownBy);
   const evidence = new Map([...found, ...near.drawnIn].map((e): [string, Evidence] => [e.statement.id, e]));
   const { draft, notes } = await drafted(
     {
@@ -131,7 +132,7 @@ async function answerFrom(
   const spans = kept.map((span) => lean(span, evidence, library.lexicon));
   const cited = new Set(spans.flatMap((s) => s.citations));
   const { list, disputed } =
-    draft.drafter === "claude" ? disagreementsWith(cited, useful, evidence, ports) : near;
+    draft.drafter === "claude" ? disagreementsWith(cited, useful, evidence, ports, knownBy) : near;
   const disagreements = shownWith(cited, list, resolved.shape === "views");
   const composed = compose({ spans, disagreements, table: null, disputed, evidence, library });
   const onReceipt = [
@@ -160,10 +161,11 @@ function disagreementsWith(
   useful: readonly Evidence[],
   evidence: Map<string, Evidence>,
   { conflicts, library }: AskPorts,
+  knownBy: string | null,
 ): Disagreements {
   const first = [...cited].flatMap((id) => evidence.get(id) ?? []);
   const rest = useful.filter((e) => !cited.has(e.statement.id));
-  const found = disagreementsOf([...first, ...rest], conflicts, library);
+  const found = disagreementsOf([...first, ...rest], conflicts, library, knownBy);
   for (const e of found.drawnIn) evidence.set(e.statement.id, e);
   return found;
 }

@@ -2,8 +2,9 @@ import type { Disagreement } from "./compose.ts";
 import type { Conflicts } from "./conflicts/library-conflicts.ts";
 import type { FoundConflict } from "./conflicts.ts";
 import { betterEstablished, disputedStatements } from "./established.ts";
+import { wasKnownBy } from "./ledger/known.ts";
 import type { Library } from "./library.ts";
-import type { Evidence } from "./types.ts";
+import type { Evidence, PartialDate } from "./types.ts";
 
 /** Where the evidence for an answer disagrees. */
 export interface Disagreements {
@@ -17,14 +18,20 @@ export interface Disagreements {
 /** How many of the best statements may bring a conflict into an answer. */
 const NEAR = 6;
 
-/** Finds what contradicts the statements that an answer is likely to rest on, in the evidence and beyond it. */
+/**
+ * Finds what contradicts the statements that an answer is likely to rest on, in the evidence and beyond it; `knownBy` leaves
+ * out what was not known by that day.
+ */
 export function disagreementsOf(
   found: readonly Evidence[],
   conflicts: Conflicts,
   library: Library,
+  knownBy: PartialDate | null,
 ): Disagreements {
   const near = found.slice(0, NEAR);
-  const drawnIn = conflicts.drawIn(near);
+  const drawnIn = conflicts
+    .drawIn(near)
+    .filter((e) => knownBy === null || wasKnownBy(e.statement, e.source, knownBy));
   const evidence = new Map([...found, ...drawnIn].map((e) => [e.statement.id, e]));
   const rank = new Map(near.map((e, i) => [e.statement.id, i]));
   const best = (c: FoundConflict) =>

@@ -69,7 +69,7 @@ describe("drawing in", () => {
 describe("what an answer shows", () => {
   it("has both sides, the one drawn in too, and marks them as disputed where neither is stronger", () => {
     const shown = library();
-    const { list, disputed, drawnIn } = disagreementsOf([big], createConflicts(shown), shown);
+    const { list, disputed, drawnIn } = disagreementsOf([big], createConflicts(shown), shown, null);
     expect(list.map((d) => d.about)).toEqual(["the value of the contract: $24 billion or $14 billion"]);
     expect(list[0]?.sides.map((s) => s.statements)).toEqual([["big"], ["small"]]);
     expect(list[0]?.better).toBeNull();
