@@ -7,7 +7,8 @@ import type { Concept, Search } from "./query.ts";
 import { focusOf, kindPhrases, kindsOf, partsOf, type Shape, shapeOf } from "./shape.ts";
 import { namedSources } from "./source-names.ts";
 import { entityTerm } from "./terms.ts";
-import { stem, words } from "./text.ts";
+import { isStopword, stem, words } from "./text.ts";
+import { relatedStems } from "./thesaurus.ts";
 import type { Question } from "./types.ts";
 import { type Want, wantsOf } from "./wants.ts";
 
@@ -95,7 +96,7 @@ export function resolve(question: Question, library: Library, search: Search): R
     entities: uniqueEntities([...mentions, ...alone.context.flatMap((t) => library.lexicon.mentions(t))]),
     premise,
     focus: focusOf(alone.text),
-    unknown: unknownNames(mentions, search),
+    unknown: unknownNames(text, mentions, search),
     sources: sources?.ids ?? null,
   };
 }
@@ -104,11 +105,27 @@ function uniqueEntities(mentions: readonly Mention[]): Entity[] {
   return [...new Map(mentions.map((m) => [m.entity.name, m.entity])).values()];
 }
 
-function unknownNames(mentions: readonly Mention[], search: Search): string[] {
-  const missing = mentions.filter(
-    (m) =>
-      search.frequency(entityTerm(m.entity.name)) === 0 &&
-      words(m.text).some((w) => search.frequency(stem(w)) === 0),
-  );
-  return [...new Set(missing.map((m) => m.entity.name))];
+function unknownNames(text: string, mentions: readonly Mention[], search: Search): string[] {
+  const missing = mentions
+    .filter(
+      (m) =>
+        search.frequency(entityTerm(m.entity.name)) === 0 &&
+        words(m.text).some((w) => search.frequency(stem(w)) === 0),
+    )
+    .map((m) => m.entity.name);
+  return [...new Set([...missing, ...strangersIn(text, mentions, search)])];
+}
+
+/** Words that the asker writes as names, that no source has and that are no slip of one: names not even the lexicon knows. */
+function strangersIn(text: string, mentions: readonly Mention[], search: Search): string[] {
+  // Who capitalises everything tells nothing by it.
+  if (!/(?:^|\s)\p{Ll}{3,}/u.test(text)) return [];
+  return [...text.matchAll(/(?<=\p{Ll}[^.?!:]*\s)\p{Lu}[\p{L}\d]{2,}/gu)]
+    .filter((m) => !mentions.some((k) => m.index < k.end && k.start < m.index + m[0].length))
+    .map((m) => m[0])
+    .filter((w) => {
+      const lower = w.toLowerCase();
+      const known = isStopword(lower) || relatedStems(stem(lower)).length > 0;
+      return !known && search.frequency(stem(lower)) === 0 && search.nearest(lower) === null;
+    });
 }
