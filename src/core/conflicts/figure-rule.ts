@@ -43,9 +43,14 @@ const strangers = (f: Figure, facts: Facts, other: Facts): number =>
       Math.max(m.start - f.end, f.start - m.end) < 25,
   ).length;
 
+/** What one company has in all contradicts nothing that it deals with another about. */
+const oneAgainstTwo = (x: Facts, y: Facts): boolean =>
+  Math.min(x.companies.size, y.companies.size) === 1 && Math.max(x.companies.size, y.companies.size) > 1;
+
 /** Finds amounts of one thing that differ. */
 export function figureRule(x: Facts, y: Facts, topic: Topic): Contrast | null {
-  if (topic.daysApart > UPDATE_DAYS || !sameParties(topic)) return null;
+  if (topic.daysApart > UPDATE_DAYS || !sameParties(topic) || (!topic.sameDeal && oneAgainstTwo(x, y)))
+    return null;
   let best: { contrast: Contrast; score: number } | null = null;
   for (const a of x.figures)
     for (const b of y.figures) {
