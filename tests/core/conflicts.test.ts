@@ -139,8 +139,11 @@ const FOUND: readonly (readonly [string, string, Told | string, Told | string])[
 const NOT_FOUND: readonly (readonly [string, Told | string, Told | string])[] = [
   [
     "what one company has in all and what it deals about with another",
-    "Fabrikam operates 3 gigawatts of data centre capacity in Ohio.",
-    "Northwind is in talks to rent up to 2 gigawatts of data centre capacity in Ohio from Fabrikam.",
+    { text: "Fabrikam operates 3 gigawatts of data centre capacity in Ohio.", deal: null },
+    {
+      text: "Northwind is in talks to rent up to 2 gigawatts of data centre capacity in Ohio from Fabrikam.",
+      deal: null,
+    },
   ],
   [
     "a part and the whole",
