@@ -9,13 +9,15 @@ import type { Judgement, PieceContext } from "./judgement.ts";
 
 /** Verbs by which money goes from one company to another, and the kinds of figures that it is recorded under. */
 const VERBS: readonly (readonly [RegExp, readonly FigureKind[]])[] = [
-  [/\b(?:invest(?:s|ed|ing)?|put(?:s|ting)?|pour(?:s|ed|ing)?)\b/i, ["investment"]],
+  [/\b(?:invest(?:s|ed|ing)?|(?:put(?:s|ting)?|pour(?:s|ed|ing)?)(?=.* into\b))\b/i, ["investment"]],
   [/\b(?:lend(?:s|ing)?|lent|loan(?:s|ed))\b/i, ["debt"]],
   [
     /\b(?:commit(?:s|ted|ting)?|pay(?:s|ing)?|paid|spend(?:s|ing)?|spent|buy(?:s|ing)?|bought|order(?:s|ed)?|rent(?:s|ed)?|leas(?:es|ed|ing))\b/i,
     ["commitment", "price"],
   ],
 ];
+/** So many words, the verb among them, still say that one pays the other and little more. */
+const SHORT = 3;
 const PASSIVE = /\b(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?$/i;
 
 interface Payment {
@@ -54,6 +56,8 @@ export function turnedRound(assertion: string, context: PieceContext): Judgement
   const payment = paymentIn(assertion, context);
   if (!payment) return null;
   const { from, to, kinds } = payment;
+  // In a longer sentence the verb may be about something else: "stops paying a revenue share".
+  if (tellingStems(assertion, context.library.lexicon).length > SHORT) return null;
   const figures = context.ledger.figures(context.day).filter((f) => kinds.includes(f.kind));
   const [other] = paid(figures, to, from);
   if (!other || paid(figures, from, to).length > 0) return null;

@@ -94,7 +94,11 @@ export function fitOf(assertion: string, evidence: Evidence, lexicon: Lexicon): 
   const sure = paired || exact.length * 2 >= wanted.length;
   const shared = sure ? wanted.filter((s) => expresses(have, s)).length : 0;
   const asked = wanted.length + details.length;
-  const { problems } = verifySpan({ text: assertion, citations: [statement.id] }, [evidence], lexicon);
+  // What is about something else need not be held to every word.
+  const { problems } =
+    missing.length > 0
+      ? { problems: [] }
+      : verifySpan({ text: assertion, citations: [statement.id] }, [evidence], lexicon);
   const more = [...otherPeriod(assertion, statement.text), ...takenBack(wanted, statement.text)];
   return {
     evidence,

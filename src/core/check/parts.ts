@@ -40,7 +40,8 @@ export function assertionsOf(text: string, lexicon: Lexicon): Assertion[] {
     let from = 0;
     for (const m of sentence.matchAll(BREAK)) {
       // "OpenAI and Cerebras are": what has no verb of its own is no piece.
-      if (!HAS_VERB.test(sentence.slice(from, m.index))) continue;
+      const left = sentence.slice(from, m.index);
+      if (!HAS_VERB.test(left) || /\b(?:that|whether|if|which) \S+$/.test(left)) continue;
       pieces.push(sentence.slice(from, m.index));
       from = m.index + m[0].length;
     }
