@@ -1,10 +1,10 @@
 import { candidatesFor } from "./check/candidates.ts";
 import { judgeDate } from "./check/date-claim.ts";
-import { turnedRound } from "./check/direction.ts";
+import { paymentKnown, turnedRound } from "./check/direction.ts";
 import { judgeFigure } from "./check/figure-claim.ts";
-import { type Fit, fitOf } from "./check/fit.ts";
+import { type Fit, fitOf, tellingStems, thingsIn } from "./check/fit.ts";
 import { borneOut, holdingOf, isHedged, nearMiss, notCovered } from "./check/judge.ts";
-import type { CheckContext, ClaimVerdict, Judgement } from "./check/judgement.ts";
+import type { CheckContext, ClaimVerdict, Judgement, PieceContext } from "./check/judgement.ts";
 import { type Assertion, aspectsOf, assertionsOf } from "./check/parts.ts";
 import { judgeStage } from "./check/stage-claim.ts";
 import { evidenceOf } from "./retrieve.ts";
@@ -67,52 +67,68 @@ interface Judged {
   readonly judged: Judgement;
 }
 
-function checkAssertion({ text, alone }: Assertion, context: CheckContext): Judged[] {
+function checkAssertion({ text, alone }: Assertion, outer: CheckContext): Judged[] {
+  const context: PieceContext = { ...outer, whole: alone };
   const { lexicon } = context.library;
   const candidates = candidatesFor(alone, context);
-  const fits = (assertion: string): Fit[] => candidates.map((e) => fitOf(assertion, e, lexicon));
-  if (lexicon.mentions(alone).length === 0) return [{ text, judged: nameless(alone, fits(alone), context) }];
-  const whole = wholly(alone, fits(alone), context);
-  if (whole) return [{ text, judged: whole }];
-  const aspects = aspectsOf(alone);
-  if (aspects.figures.length + aspects.dates.length === 0)
-    return [{ text, judged: nearly(alone, fits(alone), context) ?? notCovered() }];
-  const base = fits(aspects.base);
-  const judged = [
-    {
-      text: aspects.base,
-      judged: wholly(aspects.base, base, context) ?? nearly(aspects.base, base, context) ?? notCovered(),
-    },
-    ...aspects.figures.map((f) => ({
+  const fitsOf = (assertion: string): Fit[] => candidates.map((e) => fitOf(assertion, e, lexicon));
+  const fits = fitsOf(alone);
+  if (lexicon.mentions(alone).length === 0) return [{ text, judged: nameless(alone, fits, context) }];
+  const whole = wholly(alone, fits, context);
+  if (whole && whole.verdict !== "unconfirmed") return [{ text, judged: whole }];
+  const pieces = piecesOf(alone, fitsOf, context);
+  if (whole)
+    return pieces.length > 0 && pieces.every((p) => p.judged.verdict === "supported")
+      ? pieces
+      : [{ text, judged: whole }];
+  if (pieces.length === 0) return [{ text, judged: nearly(alone, fits, context) ?? notCovered() }];
+  return pieces.every((p) => p.judged.verdict === "not covered") ? [{ text, judged: notCovered() }] : pieces;
+}
+
+/** What the assertion says without its amounts and dates, and each of these by itself; nothing where it has none. */
+function piecesOf(alone: string, fitsOf: (assertion: string) => Fit[], context: PieceContext): Judged[] {
+  const { base, figures, dates } = aspectsOf(alone);
+  if (figures.length + dates.length === 0) return [];
+  const fits = fitsOf(base);
+  const bare =
+    thingsIn(base, context.library.lexicon).length < 2 &&
+    tellingStems(base, context.library.lexicon).length < 2;
+  const judged = wholly(base, fits, context) ?? nearly(base, fits, context) ?? notCovered();
+  return [
+    // "Mistral raised" or "Anthropic will use" says nothing without its amount.
+    ...(bare ? [] : [{ text: base, judged }]),
+    ...figures.map((f) => ({
       text: f.text,
-      judged: judgeFigure(f.figure, f.alone, fits(f.alone), context),
+      judged: judgeFigure(f.figure, f.alone, fitsOf(f.alone), context),
     })),
-    ...aspects.dates.map((d) => ({ text: d.text, judged: judgeDate(d, fits(d.alone), context) })),
+    ...dates.map((d) => ({ text: d.text, judged: judgeDate(d, fitsOf(d.alone), context) })),
   ];
-  return judged.every((j) => j.judged.verdict === "not covered") ? [{ text, judged: notCovered() }] : judged;
 }
 
 /** What statements that bear the assertion out make of it, unless its deal has not got so far, or is past that. */
-function wholly(assertion: string, fits: readonly Fit[], context: CheckContext): Judgement | null {
+function wholly(assertion: string, fits: readonly Fit[], context: PieceContext): Judgement | null {
   const turned = turnedRound(assertion, context);
   if (turned) return turned;
   const borne = borneOut(assertion, holdingOf(assertion, fits, context.library.lexicon), context);
-  if (borne?.verdict !== "supported") return borne;
+  if (borne === null || borne.verdict === "contradicted") return borne;
   const stage = judgeStage(assertion, fits, context);
   const fair = stage?.verdict === "unconfirmed" && isHedged(assertion);
   return stage === null || stage.verdict === "supported" || fair ? borne : stage;
 }
 
-function nearly(assertion: string, fits: readonly Fit[], context: CheckContext): Judgement | null {
-  return judgeStage(assertion, fits, context) ?? nearMiss(assertion, fits, context);
+function nearly(assertion: string, fits: readonly Fit[], context: PieceContext): Judgement | null {
+  const miss = nearMiss(assertion, fits, context);
+  const against = miss?.verdict === "contradicted" ? miss : null;
+  return judgeStage(assertion, fits, context) ?? against ?? paymentKnown(assertion, context) ?? miss;
 }
 
 /** An assertion that names nothing known is borne out only by a statement that says all of it. */
-function nameless(assertion: string, fits: readonly Fit[], context: CheckContext): Judgement {
-  const close = holdingOf(assertion, fits, context.library.lexicon).filter((f) => f.coverage === 1);
+function nameless(assertion: string, fits: readonly Fit[], context: PieceContext): Judgement {
+  const { lexicon } = context.library;
+  const close = holdingOf(assertion, fits, lexicon).filter((f) => f.coverage === 1);
+  const tells = tellingStems(assertion, lexicon).length >= 3;
   return (
-    (close.length > 0 && /\d|\p{Lu}\p{Ll}+ \p{Lu}/u.test(assertion)
-      ? borneOut(assertion, close, context)
-      : null) ?? notCovered("it names nothing that the sources here cover")
+    (tells ? borneOut(assertion, close, context) : null) ??
+    notCovered("it names nothing that the sources here cover")
   );
 }

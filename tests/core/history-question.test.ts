@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { compose, MAX_CITATIONS } from "../../src/core/compose.ts";
 import { answerFromLedger } from "../../src/core/history-question.ts";
-import { MAX_STATEMENTS, numberTable } from "../../src/core/ledger/answer.ts";
 import { wasKnownBy } from "../../src/core/ledger/known.ts";
 import { createLedger } from "../../src/core/ledger.ts";
+import { evidenceOf } from "../../src/core/retrieve.ts";
 import type { Turn } from "../../src/core/types.ts";
+import { verifyDraft } from "../../src/core/verify.ts";
 import { starterLibrary } from "./starter.ts";
 
 const library = starterLibrary();
@@ -47,16 +49,27 @@ describe.each(ANSWERED)("%s", (text) => {
       expect(c.text.endsWith(library.statements.get(c.citations[0] ?? "")?.text ?? "?")).toBe(true);
     }
   });
-  test("keeps to the bounds of an answer, the table included", () => {
-    const citations = [...cited(a)].flatMap((id, i) => {
-      const statement = library.statements.get(id);
-      const source = statement && library.sources.get(statement.sourceId);
-      const passage = statement && library.passages.get(statement.passageId);
-      return statement && source && passage ? [{ n: i + 1, statement, source, passage }] : [];
+  test("passes verification and keeps to the bounds of an answer, the table included", () => {
+    const ids = [...cited(a), ...(a.table?.rows.flatMap((r) => r.statements) ?? [])];
+    const evidence = new Map(
+      ids.flatMap((id) => {
+        const e = evidenceOf({ statement: id, score: 1 }, library);
+        return e ? [[id, e] as const] : [];
+      }),
+    );
+    expect(verifyDraft({ spans: a.claims }, evidence, library.lexicon).kept).toEqual(a.claims);
+    const composed = compose({
+      spans: a.claims,
+      disagreements: [],
+      table: a.table,
+      lead: a.lead,
+      disputed: new Set(),
+      evidence,
+      library,
     });
-    const numbered = a.table ? numberTable(a.table, citations, library) : { citations, table: null };
-    expect(numbered.citations.length).toBeLessThanOrEqual(MAX_STATEMENTS);
-    for (const row of numbered.table?.rows ?? []) expect(row.citations.length).toBeGreaterThan(0);
+    expect(composed.claims.length).toBe(a.claims.length);
+    expect(composed.citations.length).toBeLessThanOrEqual(MAX_CITATIONS);
+    for (const row of composed.table?.rows ?? []) expect(row.citations.length).toBeGreaterThan(0);
     const chars = (a.lead?.length ?? 0) + a.claims.reduce((n, c) => n + c.text.length + 5, 0);
     expect(chars).toBeLessThanOrEqual(1_500);
   });

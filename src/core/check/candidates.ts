@@ -3,13 +3,13 @@ import { wasKnownBy } from "../ledger/known.ts";
 import { resolve } from "../resolve.ts";
 import { evidenceOf, retrieve } from "../retrieve.ts";
 import type { Evidence } from "../types.ts";
-import type { CheckContext } from "./judgement.ts";
+import type { PieceContext } from "./judgement.ts";
 
 /** How many deals an assertion may mean; all that is told of them is looked at. */
 const DEALS = 3;
 
 /** The statements that may speak for or against an assertion: what retrieval finds, and all of the deals that it may mean. */
-export function candidatesFor(assertion: string, context: CheckContext): Evidence[] {
+export function candidatesFor(assertion: string, context: PieceContext): Evidence[] {
   const { library, search, ledger, day } = context;
   const question = { text: assertion, history: [], asOf: day ?? "9999-12-31", asOfChosen: day !== null };
   const found = new Map<string, Evidence>();

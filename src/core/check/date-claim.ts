@@ -1,7 +1,7 @@
 import { findDates, firstDay, formatDate, lastDay } from "../dates.ts";
 import { type Fit, isAbout, only } from "./fit.ts";
 import { borneOut, byStrength, notCovered } from "./judge.ts";
-import type { CheckContext, Judgement } from "./judgement.ts";
+import type { Judgement, PieceContext } from "./judgement.ts";
 import type { Aspects } from "./parts.ts";
 
 type Dated = Aspects["dates"][number];
@@ -11,7 +11,7 @@ const HAPPENED =
   /\b(?:announced|signed|agreed|reported|said|unveiled|introduced|launched|acquired|bought|invested|committed|closed|completed|presented|disclosed|denied|published|took over|came out|broke)\b/i;
 
 /** Judges a date of an assertion by the dates that statements about the same give. */
-export function judgeDate(date: Dated, fits: readonly Fit[], context: CheckContext): Judgement {
+export function judgeDate(date: Dated, fits: readonly Fit[], context: PieceContext): Judgement {
   const about = byStrength(fits.filter((f) => isAbout(f, 0.6) && only(f, "date", "hedge", "stage")));
   const given = about.map((fit) => ({ fit, days: daysOf(fit) }));
   const overlaps = (d: { first: string; last: string }) => d.first <= date.last && date.first <= d.last;

@@ -1,34 +1,42 @@
 import { covers, sameAmount } from "../figure-compare.ts";
+import { isCurrency } from "../figure-words.ts";
 import { type Figure, parseFigures } from "../figures.ts";
 import { companiesIn } from "../ledger/find-deal.ts";
-import { type Fit, tellingStems } from "./fit.ts";
+import { kindByVerb } from "./direction.ts";
+import { type Fit, isNegative, tellingStems } from "./fit.ts";
 import {
   type Given,
   givenIn,
   headlinesFor,
   isDistinctive,
+  isOfOtherPeriod,
   isOpen,
   isRival,
   isSame,
   kindFits,
+  largestFirst,
   NEAR,
   nearFits,
   strongest,
 } from "./given.ts";
 import { borneOut, byStrength, notCovered } from "./judge.ts";
-import type { CheckContext, ClaimVerdict, Judgement } from "./judgement.ts";
+import type { ClaimVerdict, Judgement, PieceContext } from "./judgement.ts";
 
 /** Judges one amount of an assertion; `alone` is the assertion with no other amount and no date. */
 export function judgeFigure(
   asserted: Figure,
   alone: string,
   fits: readonly Fit[],
-  context: CheckContext,
+  context: PieceContext,
 ): Judgement {
-  const [figure = asserted] = parseFigures(alone).filter((f) => sameAmount(f, asserted));
+  const [read = asserted] = parseFigures(alone).filter((f) => sameAmount(f, asserted));
+  const kind = read.kind ?? (isCurrency(read.unit) ? kindByVerb(alone, context) : null);
+  const figure: Figure = { ...read, kind };
   const headlines = headlinesFor(alone, context);
   const near = nearFits(fits, headlines);
   const denial = near.find((f) => f.label === "denied" && givesAmount(f, figure));
+  if (denial && isNegative(alone))
+    return { ...rests("supported", { fit: denial, figure }, "the denial is on record"), correction: null };
   if (denial) return rests("contradicted", { fit: denial, figure }, "a party denied it");
   const given = givenIn(near);
   return (
@@ -53,20 +61,24 @@ function borneOutAmount(
   figure: Figure,
   alone: string,
   given: readonly Given[],
-  context: CheckContext,
+  context: PieceContext,
 ): Judgement | null {
   const same = given.filter((g) => isSame(figure, g));
   const holding = same.filter((g) => boundFits(figure, g.figure) && !lostQualifier(g));
   const fitsOf = (some: readonly Given[]) => [...new Set(some.map((g) => g.fit))];
-  const settled = borneOut(alone, fitsOf(holding.filter((g) => !isOpen(g))), context);
+  const settled = borneOut(alone, fitsOf(holding.filter((g) => !isOpen(g, alone))), context);
   if (settled) return settled;
   const open = borneOut(alone, fitsOf(holding), context);
   if (open)
     return open.verdict === "supported" && holding[0]
       ? rests("unconfirmed", strongest(holding)[0] ?? holding[0], "the source does not give it as settled")
       : open;
+  const [period] = strongest(given.filter((g) => isOfOtherPeriod(figure, g)));
   const [bounded] = strongest(same);
-  if (!bounded) return null;
+  if (!bounded)
+    return period
+      ? rests("contradicted", period, `the source gives it for a ${period.figure.per ?? "time"}`)
+      : null;
   const inflated = bounded.figure.bound === "up to" || lostQualifier(bounded);
   return rests(inflated ? "contradicted" : "unconfirmed", bounded, boundWhy(figure, bounded));
 }
@@ -78,7 +90,7 @@ function otherAmount(
   given: readonly Given[],
   headlines: ReadonlySet<string>,
   fits: readonly Fit[],
-  context: CheckContext,
+  context: PieceContext,
 ): Judgement | null {
   const vague = given.find((g) => covers(g.figure, figure));
   if (vague) return rests("unconfirmed", vague, `the source only says “${vague.figure.text}”`);
@@ -86,7 +98,11 @@ function otherAmount(
   if (misplaced && isDistinctive(figure)) return misplaced;
   const rivals = given.filter((g) => isRival(figure, g, alone, context));
   const shown = rivals.filter((g) => headlines.has(g.fit.evidence.statement.id));
-  const [rival] = strongest(shown.length > 0 ? shown : rivals);
+  const sure = (shown.length > 0 ? shown : rivals).filter(
+    (g) => g.fit.label === "confirmed" || g.fit.label === "stated",
+  );
+  const [rival] =
+    sure.length > 0 ? largestFirst(sure) : strongest(largestFirst(shown.length > 0 ? shown : rivals));
   if (rival)
     return consistent(figure, rival.figure)
       ? rests("unconfirmed", rival, `the source says “${rival.figure.text}”`)
@@ -126,7 +142,12 @@ function consistent(a: Figure, b: Figure): boolean {
 const written = (f: Figure): string | null => /\d[\d.,]*/.exec(f.text)?.[0].replaceAll(",", "") ?? null;
 const sameNumber = (a: Figure, b: Figure): boolean => {
   const number = written(a);
-  return number !== null && number === written(b) && a.unit !== b.unit && Number(number) > 2;
+  return (
+    number !== null &&
+    number === written(b) &&
+    a.unit !== b.unit &&
+    (Number(number) > 2 || number.includes("."))
+  );
 };
 
 /** The amount stands in the sources for something else of the same parties; or, where it is distinctive, for another party. */
@@ -134,7 +155,7 @@ function elsewhere(
   figure: Figure,
   alone: string,
   fits: readonly Fit[],
-  context: CheckContext,
+  context: PieceContext,
 ): Judgement | null {
   if (figure.value === null || figure.unit === "other" || figure.unit === "years") return null;
   const { lexicon } = context.library;
@@ -155,7 +176,7 @@ function elsewhere(
     : null;
 }
 
-function sharesWords(assertion: string, text: string, { library }: CheckContext): boolean {
+function sharesWords(assertion: string, text: string, { library }: PieceContext): boolean {
   const wanted = tellingStems(assertion, library.lexicon);
   const have = new Set(tellingStems(text, library.lexicon));
   return wanted.length === 0 || wanted.filter((w) => have.has(w)).length / wanted.length >= NEAR;

@@ -1,12 +1,13 @@
 import { findDates } from "../dates.ts";
 import type { Entity, EntityKind, Lexicon } from "../entities.ts";
+import { sameAmount } from "../figure-compare.ts";
 import { parseFigures } from "../figures.ts";
 import { labelStatement } from "../label.ts";
-import { companyOf } from "../ledger/find-deal.ts";
+import { companiesIn, companyOf } from "../ledger/find-deal.ts";
 import { isStopword, words } from "../text.ts";
 import type { Evidence, Label } from "../types.ts";
 import type { Problem } from "../verify/reading.ts";
-import { expresses, lemma } from "../verify/wording.ts";
+import { clausesOf, expresses, lemma } from "../verify/wording.ts";
 import { verifySpan } from "../verify.ts";
 
 /** How a statement relates to an assertion. */
@@ -22,7 +23,7 @@ export interface Fit {
 }
 
 /** An assertion must share this much of its telling words with a statement that is to speak for or against it. */
-export const SAME = 0.7;
+export const SAME = 0.66;
 
 /** Words that every deal has; they tell nothing about which. */
 const GENERIC = new Set(
@@ -30,7 +31,7 @@ const GENERIC = new Set(
     "deal deals agreement agreements contract contracts pact partnership arrangement news company companies worth value total " +
     "sign signed inked announce announced now today currently recently officially official confirmed confirm reportedly report " +
     "reports reported allegedly big huge massive major new say says said according just still already really finally make made do done " +
-    "be get got have million billion trillion dollar dollars year years"
+    "become became be get got have million billion trillion dollar dollars year years"
   )
     .split(" ")
     .map(lemma),
@@ -85,16 +86,51 @@ export function fitOf(assertion: string, evidence: Evidence, lexicon: Lexicon): 
   const missing = unnamed.filter((w) => !details.includes(w));
   const have = new Set(words(text).map(lemma));
   const wanted = tellingStems(assertion, lexicon);
-  const shared = wanted.filter((s) => expresses(have, s)).length;
+  // Near-synonyms alone would be a guess, unless two companies hold the sentence together.
+  const exact = wanted.filter((w) =>
+    [...have].some((h) => h === w || (h.slice(0, 3) === w.slice(0, 3) && expresses(new Set([h]), w))),
+  );
+  const paired = wanted.length > 1 && companiesIn(assertion, lexicon).owners.size > 1;
+  const sure = paired || exact.length * 2 >= wanted.length;
+  const shared = sure ? wanted.filter((s) => expresses(have, s)).length : 0;
   const asked = wanted.length + details.length;
-  const { problems } = verifySpan({ text: assertion, citations: [statement.id] }, [evidence], lexicon);
+  // What is about something else need not be held to every word.
+  const { problems } =
+    missing.length > 0
+      ? { problems: [] }
+      : verifySpan({ text: assertion, citations: [statement.id] }, [evidence], lexicon);
+  const more = [...otherPeriod(assertion, statement.text), ...takenBack(wanted, statement.text)];
   return {
     evidence,
     label: labelStatement(statement, source, { lexicon, passage: passage.text }).label,
     missing: missing.map((m) => m.name),
     coverage: asked === 0 ? 1 : shared / asked,
-    problems,
+    problems: isNegative(assertion) ? problems : [...problems, ...more],
   };
+}
+
+/** "$1.25 billion a year", where the statement has it a month. */
+function otherPeriod(assertion: string, text: string): Problem[] {
+  const given = parseFigures(text);
+  return parseFigures(assertion).flatMap((f): Problem[] => {
+    const same = given.filter((g) => sameAmount(f, g));
+    return f.per !== null && same.length > 0 && same.every((g) => g.per !== null && g.per !== f.per)
+      ? [{ kind: "figure", detail: `The source gives “${f.text}” for another period.` }]
+      : [];
+  });
+}
+
+/** Words that the statement has only where it says no: "ruled out using them at scale". */
+function takenBack(wanted: readonly string[], text: string): Problem[] {
+  const clauses = clausesOf(text).flatMap((c) => text.slice(c.start, c.end).split(/ and | but /));
+  const [no, yes] = [clauses.filter(isNegative), clauses.filter((c) => !isNegative(c))];
+  if (no.length === 0 || wanted.length === 0) return [];
+  const stems = (parts: readonly string[]) => new Set(parts.flatMap((c) => words(c).map(lemma)));
+  const [denied, held] = [stems(no), stems(yes)];
+  const only = wanted.filter((w) => denied.has(w) && !held.has(w));
+  return only.length > 0 && only.length >= 0.5 * wanted.length
+    ? [{ kind: "negation", detail: "The source says the opposite." }]
+    : [];
 }
 
 /** Whether the statement is about what the assertion is about, whatever it says of it. */
@@ -105,7 +141,7 @@ export const only = (fit: Fit, ...kinds: readonly Problem["kind"][]): boolean =>
   fit.problems.every((p) => kinds.includes(p.kind));
 
 const NEGATIVE =
-  /\b(?:not|never|no|none|neither|nor|nothing|nobody|without|yet to|den(?:y|ies|ied)|rul(?:es|ed) out|un(?:signed|confirmed))\b|n['’]t\b/i;
+  /\b(?:not|never|no|none|neither|nor|nothing|nobody|without|yet to|no longer|t(?:akes?|ook) away|g(?:ives?|ave) up|instead of|rather than|den(?:y|ies|ied)|rul(?:es|ed) out|un(?:signed|confirmed))\b|n['’]t\b/i;
 
 /** Whether a text says no to something. */
 export const isNegative = (text: string): boolean => NEGATIVE.test(text);

@@ -6,7 +6,7 @@ import { type GuardKind, guardsIn } from "../verify/guards.ts";
 import type { Problem } from "../verify/reading.ts";
 import { type Fit, isAbout, tellingStems } from "./fit.ts";
 import { byStrength } from "./judge.ts";
-import type { CheckContext } from "./judgement.ts";
+import type { PieceContext } from "./judgement.ts";
 
 /** An amount as a statement gives it. */
 export interface Given {
@@ -33,13 +33,20 @@ export const givenIn = (fits: readonly Fit[]): Given[] =>
     .flatMap((fit) => parseFigures(fit.evidence.statement.text).map((figure): Given => ({ fit, figure })));
 
 /** Statements that give a headline figure of a deal among all the companies that the assertion names. */
-export function headlinesFor(assertion: string, { library, ledger, day }: CheckContext): Set<string> {
+export function headlinesFor(assertion: string, { library, ledger, day }: PieceContext): Set<string> {
   const { owners } = companiesIn(assertion, library.lexicon);
   const deals = ledger
     .knownDeals(day)
     .filter((d) => owners.size > 1 && [...owners].every((p) => d.parties.includes(p)));
-  return new Set(deals.flatMap((d) => d.figures.map((f) => f.statement)));
+  const within = (party: string | null) => party === null || owners.has(party);
+  return new Set(
+    deals.flatMap((d) => d.figures.filter((f) => within(f.from) && within(f.to)).map((f) => f.statement)),
+  );
 }
+
+/** The largest first: what an inflated amount is best held against. */
+export const largestFirst = (given: readonly Given[]): Given[] =>
+  [...given].sort((a, b) => (b.figure.high ?? b.figure.value ?? 0) - (a.figure.high ?? a.figure.value ?? 0));
 
 /** One amount of each statement, the best established statement first. */
 export const strongest = (given: readonly Given[]): Given[] =>
@@ -48,10 +55,16 @@ export const strongest = (given: readonly Given[]): Given[] =>
   );
 
 /** A contract's sum is a commitment to one writer and a price to the next. */
-const PAID: ReadonlySet<Figure["kind"]> = new Set(["commitment", "price", "investment"]);
+const PAID: ReadonlySet<Figure["kind"]> = new Set(["commitment", "price"]);
+
+/** The amount, for a month where the assertion has it a year. */
+export const isOfOtherPeriod = (asserted: Figure, { figure }: Given): boolean =>
+  sameAmount(asserted, figure) && asserted.per !== null && figure.per !== null && asserted.per !== figure.per;
 
 export const isSame = (asserted: Figure, { figure }: Given): boolean =>
-  sameAmount(asserted, figure) && kindFits(asserted, figure) && asserted.per === figure.per;
+  sameAmount(asserted, figure) &&
+  kindFits(asserted, figure) &&
+  (asserted.per === figure.per || !isCurrency(asserted.unit));
 
 export const kindFits = (a: Figure, b: Figure): boolean =>
   !isCurrency(a.unit) ||
@@ -65,24 +78,38 @@ export function isRival(
   asserted: Figure,
   { fit, figure }: Given,
   assertion: string,
-  context: CheckContext,
+  context: PieceContext,
 ): boolean {
   const { library, ledger } = context;
   if (asserted.value === null || figure.value === null || !comparable(asserted, figure)) return false;
   const sure = asserted.kind !== null && figure.kind === asserted.kind;
   if (!sure && !(isAbout(fit) && tellingStems(assertion, library.lexicon).length > 0)) return false;
   const deal = ledger.deal(fit.evidence.statement.deal ?? "");
-  const { named } = companiesIn(assertion, library.lexicon);
+  const { named, owners } = companiesIn(assertion, library.lexicon);
+  // One company has many amounts: without a second one, the sentence must be about it alone, and about the same.
+  const strangers = [...companiesIn(fit.evidence.statement.text, library.lexicon).named].filter(
+    (c) => !owners.has(c),
+  );
+  const telling = tellingStems(assertion, library.lexicon).length;
+  const close =
+    strangers.length === 0 ||
+    (fit.coverage === 1 && (telling > 1 || (telling === 1 && asserted.unit === "shares")));
+  if (owners.size < 2 && !(close && isAbout(fit))) return false;
   return deal === null || [...named].every((p) => deal.parties.includes(p));
 }
 
 const OPEN: ReadonlySet<GuardKind> = new Set(["talks", "doubt", "forecast", "plan", "preliminary"]);
 
 /** Whether the words right before an amount leave it open: "in talks about", "could reach", "a plan for". */
-export function isOpen({ fit, figure }: Given): boolean {
+export function isOpen({ fit, figure }: Given, assertion: string): boolean {
+  const said = new Set(guardsIn(assertion).map((g) => g.kind));
   const { text } = fit.evidence.statement;
   return guardsIn(text).some(
-    (g) => OPEN.has(g.kind) && g.start < figure.start && !/[,;:]/.test(text.slice(g.start, figure.start)),
+    (g) =>
+      OPEN.has(g.kind) &&
+      !said.has(g.kind) &&
+      g.start < figure.start &&
+      !/[,;:]/.test(text.slice(g.start, figure.start)),
   );
 }
 

@@ -4,7 +4,7 @@ import { LABELS, type Label } from "../types.ts";
 import { guardsIn } from "../verify/guards.ts";
 import { contentStems } from "../verify/wording.ts";
 import { type Fit, isAbout, isNegative, only, SAME, tellingStems } from "./fit.ts";
-import type { CheckContext, Judgement } from "./judgement.ts";
+import type { Judgement, PieceContext } from "./judgement.ts";
 import { outdatedBy, outdatedWhy } from "./outdated.ts";
 
 const HEDGES = new Set([
@@ -39,7 +39,7 @@ const one = (verdict: Judgement["verdict"], why: string, fit: Fit, corrects = tr
 export function borneOut(
   assertion: string,
   holding: readonly Fit[],
-  context: CheckContext,
+  context: PieceContext,
 ): Judgement | null {
   const ordered = byStrength(holding);
   if (ordered.length === 0) return null;
@@ -61,7 +61,7 @@ export function borneOut(
   return standing ? byLabel(assertion, standing.fit, context) : null;
 }
 
-function byLabel(assertion: string, fit: Fit, context: CheckContext): Judgement {
+function byLabel(assertion: string, fit: Fit, context: PieceContext): Judgement {
   const rival = rivalOf(fit, context);
   const fair = isHedged(assertion) && fit.label === "reported" && rival?.curated?.label !== "denied";
   if (rival !== null && !fair) {
@@ -89,14 +89,14 @@ function byLabel(assertion: string, fit: Fit, context: CheckContext): Judgement 
     case "disputed":
       return one("unconfirmed", "the sources disagree", fit);
     case "denied":
-      return isDenial(assertion)
+      return isDenial(assertion) || isNegative(assertion)
         ? one("supported", "the denial is on record", fit, false)
         : one("contradicted", "a party denied it", fit);
   }
 }
 
 /** A statement that a person found to disagree, unless it is the weaker one. */
-function rivalOf(fit: Fit, { library }: CheckContext) {
+function rivalOf(fit: Fit, { library }: PieceContext) {
   const { id } = fit.evidence.statement;
   const others = library.conflicts.flatMap(({ statements: [a, b] }) =>
     a === id ? [b] : b === id ? [a] : [],
@@ -112,10 +112,11 @@ function rivalOf(fit: Fit, { library }: CheckContext) {
 }
 
 /** What is against an assertion that no statement bears out, or what falls short of it; null where nothing is about it. */
-export function nearMiss(assertion: string, fits: readonly Fit[], context: CheckContext): Judgement | null {
+export function nearMiss(assertion: string, fits: readonly Fit[], context: PieceContext): Judgement | null {
   const about = byStrength(fits.filter((f) => isAbout(f)));
   const denied = about.find((f) => f.label === "denied");
-  if (denied && !isDenial(assertion)) return one("contradicted", "a party denied it", denied);
+  if (denied && !isDenial(assertion) && !isNegative(assertion))
+    return one("contradicted", "a party denied it", denied);
   const flat = about.find(
     (f) => f.label === "confirmed" && !isNegative(f.evidence.statement.text) && only(f, "negation"),
   );

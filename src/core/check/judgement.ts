@@ -24,3 +24,9 @@ export interface CheckContext {
   readonly search: Search;
   readonly day: string | null;
 }
+
+/** The context of one piece of a claim. */
+export interface PieceContext extends CheckContext {
+  /** The assertion that the piece belongs to: it may say of which time it speaks. */
+  readonly whole: string;
+}

@@ -5,7 +5,8 @@ import { changedFigures, ON_TOP } from "../ledger/changes.ts";
 import type { LedgerEvent } from "../ledger.ts";
 import { stageOf } from "../stage.ts";
 import { STAGES, type Stage, type Statement } from "../types.ts";
-import type { CheckContext } from "./judgement.ts";
+import { type GuardKind, guardsIn } from "../verify/guards.ts";
+import type { PieceContext } from "./judgement.ts";
 
 /** A later event that makes what a statement says no longer so, or perhaps no longer so. */
 export interface Outdated {
@@ -26,8 +27,8 @@ export const ofThePast = (assertion: string): boolean =>
   PAST.test(assertion) || findDates(assertion).length > 0;
 
 /** What the ledger has against an assertion that a statement bears out, or null. */
-export function outdatedBy(assertion: string, statement: Statement, context: CheckContext): Outdated | null {
-  if (ofThePast(assertion)) return null;
+export function outdatedBy(assertion: string, statement: Statement, context: PieceContext): Outdated | null {
+  if (ofThePast(context.whole)) return null;
   const { ledger, day, library } = context;
   const events = ledger.deals.flatMap((d) => ledger.timeline(d.slug, day));
   const asserted = parseFigures(assertion);
@@ -52,28 +53,37 @@ export function outdatedBy(assertion: string, statement: Statement, context: Che
   return found.findLast((o) => o.certain) ?? found.at(-1) ?? abandoned(statement, context);
 }
 
-function judge(
-  assertion: string,
-  changed: string,
-  by: LedgerEvent,
-  { library }: CheckContext,
-): Outdated | null {
+function judge(assertion: string, changed: string, by: LedgerEvent, context: PieceContext): Outdated | null {
   if (by.label === "denied") return { by, certain: true, denied: true };
-  const { before, after } = by.event;
+  const { after } = by.event;
   if (after !== null && OVER.has(after)) return { by, certain: true, denied: false };
   const asserted = parseFigures(assertion);
-  const moved = changedFigures(library.statements.get(changed)?.text ?? "", by.statement.text);
+  const moved = changedFigures(context.library.statements.get(changed)?.text ?? "", by.statement.text);
+  const open = by.label === "speculative" || guardsIn(by.statement.text).some((g) => OPEN.has(g.kind));
   if (moved.some((m) => parseFigures(m.before).some((b) => asserted.some((a) => sameAmount(a, b)))))
-    return { by, certain: true, denied: false };
+    return { by, certain: !open, denied: false };
   const claimed = stageOf(assertion);
-  const onward = after !== null && (before === null || STAGES.indexOf(after) > STAGES.indexOf(before));
-  if (onward && claimed !== null && EARLY.has(claimed)) return { by, certain: true, denied: false };
-  if (onward || ON_TOP.test(by.statement.text)) return null;
+  if (isOnward(by) && claimed !== null && EARLY.has(claimed)) return { by, certain: true, denied: false };
+  if (isOnward(by) || ON_TOP.test(by.statement.text) || wentOn(by, context)) return null;
   return { by, certain: false, denied: false };
 }
 
+const OPEN: ReadonlySet<GuardKind> = new Set(["doubt", "forecast", "plan"]);
+
+/** Whether an event brought its deal further. */
+function isOnward({ event: { before, after } }: LedgerEvent): boolean {
+  return (
+    after !== null && !OVER.has(after) && (before === null || STAGES.indexOf(after) > STAGES.indexOf(before))
+  );
+}
+
+/** Whether what changed a statement was a step on the way: a later event took the deal further. */
+function wentOn(by: LedgerEvent, { ledger, day }: PieceContext): boolean {
+  return ledger.timeline(by.deal.slug, day).some((e) => e.event.changes === by.statement.id && isOnward(e));
+}
+
 /** What a deal was to be, after it was scaled back or ended, is in doubt even where nothing contradicts it by itself. */
-function abandoned(statement: Statement, { ledger, day }: CheckContext): Outdated | null {
+function abandoned(statement: Statement, { ledger, day }: PieceContext): Outdated | null {
   if (statement.deal === null) return null;
   const at = ledger.stageAsOf(statement.deal, day);
   if (!at || !OVER.has(at.stage) || at.since === null) return null;

@@ -25,10 +25,13 @@ export interface Aspects {
 
 const VERB =
   "(?:also |then |now |later |already |reportedly )?(?:is|are|was|were|has|have|had|will|would|won|plans?|gets?|got|signs?|announces?|agrees?|commits?|invests?|denies|pays?|paid|buys?|bought|runs?|uses?|takes?|took|gives?|gave|owns?|holds?|held|makes?|made|builds?|built|rents?|leases?|sells?|sold|cancels?|\\p{Ll}{3,}ed)\\b";
+const AMOUNT = "(?:up to |about |over |more than |another |a further |at least )?[$€£]?\\d";
 const BREAK = new RegExp(
-  `;\\s+|,?\\s+but\\s+|,\\s+while\\s+|,?\\s+and\\s+(?=${VERB})|,\\s+(?=${VERB})`,
+  `;\\s+|,?\\s+but\\s+|,\\s+while\\s+|,?\\s+and\\s+(?=${VERB}|${AMOUNT}|\\p{Lu}[\\w.]*(?: \\p{Lu}\\w*)? ${VERB})|,\\s+(?=${VERB})`,
   "gu",
 );
+
+const HAS_VERB = new RegExp(`(?:^|\\s)${VERB}`, "u");
 
 /** Splits a text into assertions: sentences, and within them what has a verb of its own. */
 export function assertionsOf(text: string, lexicon: Lexicon): Assertion[] {
@@ -36,21 +39,30 @@ export function assertionsOf(text: string, lexicon: Lexicon): Assertion[] {
     const pieces: string[] = [];
     let from = 0;
     for (const m of sentence.matchAll(BREAK)) {
+      // "OpenAI and Cerebras are": what has no verb of its own is no piece.
+      const left = sentence.slice(from, m.index);
+      if (!HAS_VERB.test(left) || /\b(?:that|whether|if|which) \S+$/.test(left)) continue;
       pieces.push(sentence.slice(from, m.index));
       from = m.index + m[0].length;
     }
     pieces.push(sentence.slice(from));
     let subject = "";
+    let opening = "";
     return pieces
       .map((p) => p.trim().replace(/[\s.!?,;:]+$/, ""))
       .filter((p) => /[\p{L}\d]/u.test(p))
       .map((piece): Assertion => {
         const [first] = lexicon.mentions(piece);
         const own = first !== undefined && first.start < 25 && !new RegExp(`^${VERB}`, "u").test(piece);
+        // "… to Azure and $300 billion to Oracle": what stands before the first amount holds for the second too.
+        if (new RegExp(`^${AMOUNT}`, "i").test(piece) && opening !== "")
+          return { text: piece, alone: `${opening} ${piece}` };
         const pronoun =
           /^(?:it|they|he|she|this|that|both|the (?:deal|company|two|pair))\b\s*/i.exec(piece)?.[0] ?? "";
         if (own) subject = piece.slice(0, first.end);
         const alone = own || subject === "" ? piece : `${subject} ${piece.slice(pronoun.length)}`;
+        const [amount] = parseFigures(alone);
+        opening = amount ? alone.slice(0, amount.start).trim() : "";
         return { text: piece, alone };
       });
   });
@@ -58,6 +70,9 @@ export function assertionsOf(text: string, lexicon: Lexicon): Assertion[] {
 
 const LEAD_IN =
   /\b(?:worth|for|of|at|with|by|in|on|since|from|over|about|around|totall?ing|valued at|up to|lasting|running|covering|spanning|costing)\s*$/i;
+
+const PERIOD =
+  /^ (?:(?:an?|per|each|every) (?:year|month|quarter|week|day|hour|share)|monthly|annually|yearly|apiece|each)\b/i;
 
 /** Takes an assertion apart. Text without its amounts and dates stays readable, as it is shown. */
 export function aspectsOf(alone: string): Aspects {
@@ -79,11 +94,17 @@ export function aspectsOf(alone: string): Aspects {
 }
 
 function cutOut(text: string, { start, end }: { start: number; end: number }): string {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
+  const opens = /^\s*(?:in|on|by|since|from|for|at)\s*$/i.test(text.slice(0, start));
+  const before = opens ? "" : text.slice(0, start);
+  const after = text.slice(end).replace(PERIOD, "");
   // "worth $30 billion." loses its "worth"; in "a $30 billion deal" the article stays with the noun.
   const ends = /^\s*(?:$|[,.;)]|and\b|in\b|for\b|to\b|with\b|over\b|by\b|from\b)/i.test(after);
   const kept = ends ? before.replace(LEAD_IN, "").replace(/\b(?:an?|the)\s*$/i, "") : before;
+  if (
+    /\b(?:the|an?|its|their|this|that)\s*$/i.test(kept) &&
+    /^\s*(?:is|was|were|had|has|will|would|could)\b/i.test(after)
+  )
+    return `${kept} amount ${after}`;
   return `${kept} ${after.replace(/^\s*of\s+(?!the\b)/i, "")}`;
 }
 

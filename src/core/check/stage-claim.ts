@@ -8,7 +8,8 @@ import { words } from "../text.ts";
 import { STAGES, type Stage } from "../types.ts";
 import { expresses, lemma } from "../verify/wording.ts";
 import { type Fit, isAbout, SAME, tellingStems, thingsIn } from "./fit.ts";
-import type { CheckContext, Judgement } from "./judgement.ts";
+import type { Judgement, PieceContext } from "./judgement.ts";
+import { ofThePast } from "./outdated.ts";
 
 const NOT =
   /\b(?:not|never|no|isn['’]t|hasn['’]t|haven['’]t|aren['’]t|wasn['’]t|didn['’]t|without|yet to)\b/i;
@@ -32,14 +33,16 @@ function claimedStage(text: string): Stage | null {
  * Judges how far an assertion says that a deal has got. Null where it says nothing of the kind, is negated, or names
  * something that the deal is not about: then statements decide.
  */
-export function judgeStage(assertion: string, fits: readonly Fit[], context: CheckContext): Judgement | null {
+export function judgeStage(assertion: string, fits: readonly Fit[], context: PieceContext): Judgement | null {
   const claimed = claimedStage(assertion);
   if (claimed === null) return null;
   const deal = dealOf(assertion, context);
   if (!deal) return null;
   if (NOT.test(assertion)) return denied(claimed, deal, context);
   const { ledger, library } = context;
-  const asked = periodOf(assertion, context.day ?? "9999-12-31")?.until ?? null;
+  const once = ofThePast(context.whole) ? reachedOnce(claimed, deal, context) : null;
+  if (once) return once;
+  const asked = periodOf(context.whole, context.day ?? "9999-12-31")?.until ?? null;
   const day = asked !== null && (context.day === null || asked < context.day) ? asked : context.day;
   const at = ledger.stageAsOf(deal.slug, day);
   if (!at || at.laterSource) return null;
@@ -52,7 +55,8 @@ export function judgeStage(assertion: string, fits: readonly Fit[], context: Che
   });
   const since = at.since === null ? "" : `, ${formatDate(at.since)}`;
   if (OVER.includes(claimed)) {
-    if (!OVER.includes(at.stage)) return null;
+    if (!OVER.includes(at.stage))
+      return told("unconfirmed", `${at.stage}; no source here says that it was ${claimed}`);
     return at.label === "confirmed" || at.label === "stated"
       ? told("supported", `${at.stage}${since}`)
       : told("unconfirmed", `${at.stage} by report only${since}`);
@@ -63,8 +67,21 @@ export function judgeStage(assertion: string, fits: readonly Fit[], context: Che
   return short(claimed, at, assertion, fits, told);
 }
 
+/** Said of the past, a stage need only have been reached; when, is judged apart. */
+function reachedOnce(claimed: Stage, deal: Deal, { ledger, day }: PieceContext): Judgement | null {
+  const event = ledger.timeline(deal.slug, day).find((e) => e.event.after === claimed);
+  if (!event) return null;
+  const sure = event.label === "confirmed" || event.label === "stated";
+  return {
+    verdict: sure ? "supported" : "unconfirmed",
+    why: sure ? `confirmed: ${claimed}` : `${claimed}, but only by report`,
+    correction: sure ? null : event.statement.text,
+    statements: [event.statement.id],
+  };
+}
+
 /** "Not signed", where a party confirmed that it is, is wrong; anything else that is denied is left to the statements. */
-function denied(claimed: Stage, deal: Deal, { ledger, library, day }: CheckContext): Judgement | null {
+function denied(claimed: Stage, deal: Deal, { ledger, library, day }: PieceContext): Judgement | null {
   const at = ledger.stageAsOf(deal.slug, day);
   if (!at || at.laterSource || at.label !== "confirmed" || OVER.includes(at.stage) || EARLY.includes(claimed))
     return null;
@@ -85,7 +102,7 @@ function early(claimed: Stage, at: StageAt, told: Told, since: string): Judgemen
   if (EARLY.includes(at.stage)) return null;
   return at.label === "confirmed" || at.label === "stated"
     ? told("contradicted", `it is past that: ${at.stage}${since}`)
-    : told("unconfirmed", `reported as ${at.stage} since${since}`);
+    : told("unconfirmed", `reported as ${at.stage}${since}`);
 }
 
 function reached(at: StageAt, told: Told): Judgement {
@@ -116,7 +133,7 @@ function short(claimed: Stage, at: StageAt, assertion: string, fits: readonly Fi
 }
 
 const SAYS_NOT =
-  /\b(?:neither|nothing|no (?:agreement|deal|contract)|not (?:yet )?(?:been )?(?:signed|final\w*|conclud\w*)|(?:had|has|was|were) (?:not|never) (?:been )?(?:signed|final\w*|conclud\w*)|never (?:signed|final\w*)|nobody signed)\b/i;
+  /\b(?:neither|nothing|nobody|no|not|never|none)\b[^.;]{0,45}\b(?:signed|final(?:i[sz]ed)?|conclud\w*|agreed)\b/i;
 const shown = (claimed: Stage, assertion: string): string =>
   claimed === "definitive agreement"
     ? "a signed agreement"
@@ -126,15 +143,26 @@ const shown = (claimed: Stage, assertion: string): string =>
         ? "an agreement announced"
         : `it ${claimed}`;
 
+/** Words that say how far a deal has got; they need not stand in what is told of it. */
+const STAGE_STEMS = new Set(
+  (
+    "talk talks negotiate negotiations negotiating discuss discussions early advanced preliminary rumour rumoured rumor letter intent loi " +
+    "binding definitive final finalised finalized scale scaled back cut ended end cancel cancelled canceled terminated dropped live deployed " +
+    "deployment running operational commit committed agree agreed"
+  )
+    .split(" ")
+    .map(lemma),
+);
+
 /** The deal that an assertion is about: all its companies are parties, and its other words stand in what is told of the deal. */
-function dealOf(assertion: string, { library, ledger, day }: CheckContext): Deal | null {
+function dealOf(assertion: string, { library, ledger, day }: PieceContext): Deal | null {
   const { named, owners } = companiesIn(assertion, library.lexicon);
   const wanted = new Set([...named, ...owners]);
   if (wanted.size < 2) return null;
   const things = thingsIn(assertion, library.lexicon).filter(
     (t) => t.kind !== "company" && t.kind !== "person",
   );
-  const telling = tellingStems(assertion, library.lexicon);
+  const telling = tellingStems(assertion, library.lexicon).filter((w) => !STAGE_STEMS.has(w));
   const found = matchDeals(assertion, library, ledger.knownDeals(day)).find(({ deal }) => {
     if (![...wanted].every((p) => deal.parties.includes(p))) return false;
     const texts = [

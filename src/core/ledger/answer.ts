@@ -2,7 +2,7 @@ import { findDates, formatDate, lastDay } from "../dates.ts";
 import { LABEL_WORDS } from "../label-words.ts";
 import type { Ledger, LedgerEvent } from "../ledger.ts";
 import type { Deal, Library } from "../library.ts";
-import type { Citation, Label, Span, Stage, Table } from "../types.ts";
+import type { Label, Span, Stage } from "../types.ts";
 
 /** A table before its citations are numbered: each row names the statements that it rests on. */
 export interface LedgerTable {
@@ -130,31 +130,4 @@ export function stagePath(events: readonly LedgerEvent[]): string {
     e.event.after ? [{ stage: e.event.after as Stage, date: e.event.date }] : [],
   );
   return moved.map((m) => `${m.stage} (${m.date === null ? "undated" : formatDate(m.date)})`).join(", then ");
-}
-
-/**
- * Numbers the citations of a table after those that an answer has already. Rows are kept from the top for as long as the
- * answer has room for what they cite; `total` then says how many there are.
- */
-export function numberTable(
-  table: LedgerTable,
-  citations: readonly Citation[],
-  library: Library,
-  limit = MAX_STATEMENTS,
-): { readonly table: Table; readonly citations: readonly Citation[] } {
-  const all = [...citations];
-  const rows: { cells: readonly string[]; citations: readonly number[] }[] = [];
-  for (const row of table.rows) {
-    const fresh = row.statements.filter((id) => !all.some((c) => c.statement.id === id));
-    if (all.length + new Set(fresh).size > limit) break;
-    for (const id of new Set(fresh)) {
-      const statement = library.statements.get(id);
-      const source = statement && library.sources.get(statement.sourceId);
-      const passage = statement && library.passages.get(statement.passageId);
-      if (statement && source && passage) all.push({ n: all.length + 1, source, statement, passage });
-    }
-    const numbers = row.statements.flatMap((id) => all.find((c) => c.statement.id === id)?.n ?? []);
-    rows.push({ cells: row.cells, citations: [...new Set(numbers)].sort((a, b) => a - b) });
-  }
-  return { table: { columns: table.columns, rows, total: table.total }, citations: all };
 }
