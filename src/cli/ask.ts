@@ -5,10 +5,9 @@ import type { App } from "../app.ts";
 import { answerJson } from "../chat/json.ts";
 import { renderAnswer } from "../chat/terminal/render.ts";
 import { answerText } from "../core/answer-text.ts";
-import { isPartialDate, lastDay } from "../core/dates.ts";
 import type { Answer, Question, Turn } from "../core/types.ts";
 import { LOCAL_TENANT, withApp } from "./start.ts";
-import { readArgs, UsageError } from "./usage.ts";
+import { dayOf, readArgs, UsageError } from "./usage.ts";
 
 const OPTIONS = {
   json: { type: "boolean" },
@@ -20,7 +19,7 @@ export async function run(args: string[]): Promise<number> {
   const parsed = readArgs("ask", args, OPTIONS);
   if (!parsed) return 0;
   const { values, positionals } = parsed;
-  const asOf = asOfDay(values["as-of"]);
+  const asOf = dayOf("ask", values["as-of"]);
   if (values.batch !== undefined) {
     if (positionals.length > 0) throw new UsageError("ask", "Give either --batch or a question, not both.");
     const lines = readBatch(values.batch);
@@ -39,13 +38,6 @@ export async function run(args: string[]): Promise<number> {
     );
     return 0;
   });
-}
-
-function asOfDay(given: string | undefined): string | null {
-  if (given === undefined) return null;
-  if (!isPartialDate(given))
-    throw new UsageError("ask", `--as-of takes a date such as 2025-11-30, not "${given}".`);
-  return lastDay(given);
 }
 
 async function answerOne(app: App, text: string, history: readonly Turn[], asOf: string | null) {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isPartialDate, lastDay } from "../core/dates.ts";
 
 const TEXTS = {
   ask: `npm run --silent ask -- [--json] [--as-of DATE] ["question"]
@@ -12,9 +13,13 @@ Answers a question from the library, with citations and labels. Without a questi
   sources: `npm run --silent sources -- [--json]
 
 Lists the sources of the library.`,
-  deals: `npm run --silent deals -- [--json] [slug]
+  deals: `npm run --silent deals -- [--json] [--as-of DATE] [slug]
+npm run --silent deals -- --check
 
-Lists the deals of the library, or shows one.`,
+Lists the deals of the library, or shows one with its history; --check proves the library against itself.`,
+  "check-claim": `npm run --silent check-claim -- [--json] "claim"
+
+Checks a sentence that somebody wrote: each part is supported, contradicted, unconfirmed or not covered.`,
   ingest: `npm run --silent ingest -- [--accept] FILE
 
 Proposes, with Claude, what a new document (.md, .txt, .html) adds to the briefs of the library: a diff on stdout, and
@@ -60,4 +65,12 @@ export function readArgs<const O extends NonNullable<Options>>(
   } catch (error) {
     throw new UsageError(command, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The last day that a date on the command line can mean, or null where none is given. */
+export function dayOf(command: CommandName, given: string | undefined): string | null {
+  if (given === undefined) return null;
+  if (!isPartialDate(given))
+    throw new UsageError(command, `--as-of takes a date such as 2025-11-30, not "${given}".`);
+  return lastDay(given);
 }
