@@ -217,6 +217,7 @@ const UNSUPPORTED: readonly (readonly [...Row, kinds: readonly Problem["kind"][]
     ["perf"],
     ["figure"],
   ],
+  ["another period", "Anthropic pays $1.25 billion a year for the capacity.", ["month"], ["figure"]],
   ["a lost period", "Anthropic pays $1.25 billion for the capacity.", ["month"], ["figure"]],
   ["an amount of another kind", "Anthropic has revenue of $350 billion.", ["valued"], ["figure"]],
   [

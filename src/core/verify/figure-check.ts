@@ -43,7 +43,10 @@ function problemsOf(
   if (dropped) return [dropped];
   if (
     !bounded.some(
-      (s) => s.figure.per === f.per || PERIOD.test(s.figure.per === null ? s.ground.text : span.text),
+      (s) =>
+        s.figure.per === f.per ||
+        (s.figure.per === null && PERIOD.test(s.ground.text)) ||
+        (f.per === null && PERIOD.test(span.text)),
     )
   )
     return [
