@@ -55,6 +55,38 @@ export const MIGRATIONS: readonly Migration[] = [
       "create index turns_by_conversation on turns (tenant, conversation, id)",
     ],
   },
+  {
+    name: "004 deliveries",
+    statements: [
+      `create table deliveries (seq integer primary key autoincrement, id text not null unique, platform text not null,
+         tenant text not null, conversation text not null, position text not null, lane text not null,
+         channel text not null, user text not null, task text not null, place text not null, state text not null,
+         reply text, admitted integer not null, received_at integer not null, not_before integer not null,
+         owner text, lease_until integer not null, attempts integer not null, sends integer not null,
+         ref text, note text)`,
+      `create index open_deliveries on deliveries (state, tenant, conversation, position)
+         where state in ('accepted', 'answering', 'ready', 'sending')`,
+      "create index deliveries_by_conversation on deliveries (tenant, conversation, position)",
+      "create index deliveries_by_time on deliveries (tenant, received_at)",
+      `create table delivery_keys (tenant text not null, key text not null,
+         delivery integer not null references deliveries (seq) on delete cascade, primary key (tenant, key)) without rowid`,
+      "create index delivery_keys_by_delivery on delivery_keys (delivery)",
+    ],
+  },
+  {
+    name: "005 channels",
+    statements: [
+      `create table channels (tenant text not null, channel text not null, speaking text not null, set_by text not null,
+         set_at text not null, primary key (tenant, channel)) without rowid`,
+    ],
+  },
+  {
+    name: "006 feedback",
+    statements: [
+      `create table feedback (tenant text not null, receipt text not null, user text not null, verdict text not null,
+         at text not null, primary key (tenant, receipt, user)) without rowid`,
+    ],
+  },
 ];
 
 /**

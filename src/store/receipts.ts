@@ -1,9 +1,7 @@
-import { randomInt } from "node:crypto";
 import type { Receipt, ReceiptStore } from "../core/ports.ts";
+import { shortId } from "./short-id.ts";
 import type { Database } from "./transaction.ts";
 
-/** Without letters and digits that are taken for each other, and without vowels that make words. */
-const LETTERS = "23456789bcdfghjkmnpqrstvwxz";
 const LENGTH = 5;
 
 /** The receipts' part of the store. */
@@ -11,7 +9,7 @@ export function createReceiptStore(db: Database): ReceiptStore {
   return {
     async newId() {
       for (;;) {
-        const id = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+        const id = shortId(LENGTH);
         const taken = await db.selectFrom("receipts").select("id").where("id", "=", id).executeTakeFirst();
         if (!taken) return id;
       }

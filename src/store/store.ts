@@ -3,8 +3,14 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import type { DeliveryStore } from "../core/deliveries.ts";
+import type { FeedbackStore } from "../core/feedback.ts";
 import type { ConversationStore, LibraryStore, ReceiptStore } from "../core/ports.ts";
+import type { ChannelStore } from "../core/speaking.ts";
+import { createChannelStore } from "./channels.ts";
 import { createConversationStore } from "./conversations.ts";
+import { createDeliveryStore } from "./deliveries.ts";
+import { createFeedbackStore } from "./feedback.ts";
 import { createLibraryStore } from "./library.ts";
 import { MIGRATIONS, type Migration, migrate } from "./migrations.ts";
 import { createReceiptStore } from "./receipts.ts";
@@ -15,6 +21,9 @@ export interface Store {
   readonly library: LibraryStore;
   readonly receipts: ReceiptStore;
   readonly conversations: ConversationStore;
+  readonly deliveries: DeliveryStore;
+  readonly channels: ChannelStore;
+  readonly feedback: FeedbackStore;
   close(): Promise<void>;
 }
 
@@ -43,6 +52,9 @@ export async function openStore(
     library: createLibraryStore(db),
     receipts: createReceiptStore(db),
     conversations: createConversationStore(db),
+    deliveries: createDeliveryStore(db),
+    channels: createChannelStore(db),
+    feedback: createFeedbackStore(db),
     close: () => db.destroy(),
   };
 }

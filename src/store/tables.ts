@@ -80,4 +80,32 @@ export interface Tables {
     receipt: string | null;
     at: string;
   };
+  /** What reached us and is owed an outcome; `state` and leases as in core/deliveries.ts, times in milliseconds. */
+  deliveries: {
+    seq: Generated<number>;
+    id: string;
+    platform: string;
+    tenant: string;
+    conversation: string;
+    position: string;
+    lane: string;
+    channel: string;
+    user: string;
+    task: string;
+    place: string;
+    state: string;
+    reply: string | null;
+    admitted: number;
+    received_at: number;
+    not_before: number;
+    owner: string | null;
+    lease_until: number;
+    attempts: number;
+    sends: number;
+    ref: string | null;
+    note: string | null;
+  };
+  delivery_keys: { tenant: string; key: string; delivery: number };
+  channels: { tenant: string; channel: string; speaking: string; set_by: string; set_at: string };
+  feedback: { tenant: string; receipt: string; user: string; verdict: string; at: string };
 }
