@@ -71,7 +71,9 @@ async function replyTo(
     return { kind: "answer", receipt: answer.receipt };
   } catch (error) {
     if (signal.aborted) return null;
-    parts.log.error(`${delivery.id}: no answer: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    parts.log.error(
+      `${delivery.id}: no answer: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+    );
     return failure(delivery);
   }
 }

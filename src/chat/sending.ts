@@ -77,7 +77,10 @@ async function settled(
   return false;
 }
 
-async function outgoingOf({ reply, tenant, id }: Delivery, { receipts, log }: SendingParts): Promise<Outgoing> {
+async function outgoingOf(
+  { reply, tenant, id }: Delivery,
+  { receipts, log }: SendingParts,
+): Promise<Outgoing> {
   if (reply?.kind === "notice") return reply;
   const receipt = reply ? await receipts.get(tenant, reply.receipt) : null;
   if (receipt) return { kind: "answer", answer: receipt.answer };

@@ -43,7 +43,10 @@ export function admit(request: AdmissionRequest, limits: Limits, usage: Usage, n
       "I'm not set up to answer in this channel. Please ask in a direct message, or ask whoever runs me to allow this channel.",
     );
   if (request.text.trim() === "")
-    return refused("empty", "Ask me about an AI compute deal, for instance: has Anthropic signed for Maia chips?");
+    return refused(
+      "empty",
+      "Ask me about an AI compute deal, for instance: has Anthropic signed for Maia chips?",
+    );
   const length = Array.from(request.text).length;
   if (length > limits.questionChars)
     return refused(

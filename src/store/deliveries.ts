@@ -120,10 +120,7 @@ async function remember(tx: Database, tenant: string, keys: readonly string[], d
 
 async function usage(tx: Database, { tenant, user, channel }: NewDelivery, now: number) {
   const since = usageSince(now);
-  const admitted = tx
-    .selectFrom("deliveries")
-    .where("tenant", "=", tenant)
-    .where("admitted", "=", 1);
+  const admitted = tx.selectFrom("deliveries").where("tenant", "=", tenant).where("admitted", "=", 1);
   const minute = await admitted
     .select(["user", "channel", "received_at"])
     .where("received_at", ">", since.minute)
@@ -141,7 +138,12 @@ async function usage(tx: Database, { tenant, user, channel }: NewDelivery, now: 
   };
 }
 
-async function insert(tx: Database, delivery: NewDelivery, now: number, refusal: Reply | null): Promise<string> {
+async function insert(
+  tx: Database,
+  delivery: NewDelivery,
+  now: number,
+  refusal: Reply | null,
+): Promise<string> {
   const { keys, task, ...plain } = delivery;
   const id = shortId(ID_LENGTH);
   const { seq } = await tx

@@ -33,7 +33,10 @@ export function safeUrl(url: string | null): string | null {
   if (url === null || !/^https?:\/\//i.test(url.trim()) || !URL.canParse(url.trim())) return null;
   const { href, username, password } = new URL(url.trim());
   if (username !== "" || password !== "") return null;
-  const encoded = href.replace(/[|<>"'`\\^{}\s]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`);
+  const encoded = href.replace(
+    /[|<>"'`\\^{}\s]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`,
+  );
   return encoded.length <= MAX_URL ? encoded : null;
 }
 

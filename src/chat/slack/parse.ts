@@ -69,10 +69,12 @@ export function parseMessage(body: unknown, ownUser: string): Parsed {
   const tenant = tenantOf(body);
   const envelope = Envelope.safeParse(body);
   const event = Message.safeParse((body as { event?: unknown } | null)?.event);
-  if (!envelope.success || !event.success || tenant === null) return ignored("not a message that can be read");
+  if (!envelope.success || !event.success || tenant === null)
+    return ignored("not a message that can be read");
   const m = event.data;
   if (m.bot_id || m.bot_profile || m.subtype === "bot_message") return ignored("written by a bot");
-  if (m.user === undefined || m.user === ownUser || m.user === "USLACKBOT") return ignored("not written by a person");
+  if (m.user === undefined || m.user === ownUser || m.user === "USLACKBOT")
+    return ignored("not written by a person");
   if (m.hidden || (m.subtype !== undefined && !WRITTEN.has(m.subtype))) return ignored("not a new message");
   if (m.edited !== undefined && m.edited !== null) return ignored("an edit");
   const direct = m.channel_type === undefined ? m.channel.startsWith("D") : m.channel_type === "im";
