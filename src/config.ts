@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { SlackConfig } from "./chat/slack/app.ts";
+import type { Limits } from "./core/admission.ts";
 
 /** The one reader of the environment. Everything else is handed what it needs. */
 
@@ -19,6 +21,13 @@ export class ConfigError extends Error {
 
 const secret = z.string().trim().min(1, "is set but empty: give it a value or unset it").optional();
 
+const count = (least: number, most = 1_000_000) =>
+  z.coerce
+    .number(`must be a whole number from ${least} to ${most}`)
+    .int(`must be a whole number from ${least} to ${most}`)
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
+
 const schema = z.object({
   KNOWLEDGE_DIR: z.string().trim().min(1, "is empty: name a folder or unset it").optional(),
   DATABASE_URL: z.string().trim().min(1, "is empty: name a file or unset it").optional(),
@@ -34,6 +43,19 @@ const schema = z.object({
     .number("must be a number of US dollars")
     .nonnegative("must not be negative")
     .default(5),
+  HOST: z.string().trim().min(1, "is empty: name an address or unset it").default("127.0.0.1"),
+  PORT: count(0, 65_535).default(3000),
+  SLACK_BOT_TOKEN: secret,
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_APP_TOKEN: secret,
+  SLACK_API_URL: z.url("must be a URL such as https://slack.com/api/").optional(),
+  SLACK_PACE_MS: count(0, 60_000).default(1000),
+  ALLOWED_CHANNELS: z.string().optional(),
+  MAX_QUESTION_CHARS: count(1, 12_000).default(2000),
+  USER_QUESTIONS_PER_MINUTE: count(1).default(10),
+  CHANNEL_QUESTIONS_PER_MINUTE: count(1).default(30),
+  QUESTIONS_PER_DAY: count(1).default(2000),
+  ANSWERS_AT_ONCE: count(1, 64).default(8),
 });
 
 export interface ClaudeConfig {
@@ -59,6 +81,17 @@ export interface Config {
   /** Null without a key: answers are then quoted from the sources without a model. */
   readonly claude: ClaudeConfig | null;
   readonly now: () => Date;
+  readonly server: ServerConfig;
+}
+
+/** What `npm start` runs, and what it allows. */
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Null without a bot token and a way to receive events. */
+  readonly slack: SlackConfig | null;
+  readonly limits: Limits;
+  readonly answersAtOnce: number;
 }
 
 /** Reads the settings from an environment; throws ConfigError naming every problem at once. */
@@ -89,6 +122,39 @@ export function readConfig(env: Record<string, string | undefined> = process.env
           dailyBudgetUsd: values.DAILY_BUDGET_USD,
         }
       : null,
+    server: serverConfig(values),
     now: fixed === undefined ? () => new Date() : () => new Date(fixed),
   };
+}
+
+type Values = z.output<typeof schema>;
+
+function serverConfig(values: Values): ServerConfig {
+  const channels = (values.ALLOWED_CHANNELS ?? "").split(/[\s,]+/).filter((c) => c !== "");
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    slack: slackConfig(values),
+    limits: {
+      channels: channels.length === 0 ? null : new Set(channels),
+      questionChars: values.MAX_QUESTION_CHARS,
+      perUserPerMinute: values.USER_QUESTIONS_PER_MINUTE,
+      perChannelPerMinute: values.CHANNEL_QUESTIONS_PER_MINUTE,
+      perDay: values.QUESTIONS_PER_DAY,
+    },
+    answersAtOnce: values.ANSWERS_AT_ONCE,
+  };
+}
+
+/** With an app token events come over Socket Mode, else over HTTP with the signing secret. */
+function slackConfig(values: Values): SlackConfig | null {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_APP_TOKEN: appToken,
+  } = values;
+  if (botToken === undefined) return null;
+  const common = { botToken, apiUrl: values.SLACK_API_URL ?? null, paceMs: values.SLACK_PACE_MS };
+  if (appToken !== undefined) return { ...common, receive: { kind: "socket", appToken } };
+  return signingSecret === undefined ? null : { ...common, receive: { kind: "http", signingSecret } };
 }

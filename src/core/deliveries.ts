@@ -29,10 +29,12 @@ export interface NewDelivery {
   readonly task: Task;
   /** Where the reply goes; JSON that only the platform reads. */
   readonly place: string;
+  /** The reply is not sent sooner than this (ms), so that it comes after what the platform shows first. */
+  readonly holdMs?: number;
 }
 
 /** A delivery that a process holds for a while, and owes an answer or a send. */
-export interface Delivery extends Omit<NewDelivery, "keys"> {
+export interface Delivery extends Omit<NewDelivery, "keys" | "holdMs"> {
   /** Also the reference that a person is told when something fails. */
   readonly id: string;
   readonly receivedAt: number;

@@ -21,12 +21,17 @@ export interface Heard {
   /** Whether it is addressed to somebody else by name. */
   readonly toOthers: boolean;
   readonly user: string;
+  readonly text: string;
 }
+
+/** What people say in a thread without wanting an answer. */
+const COURTESY =
+  /^(?:(?:many )?thanks?(?: you)?|thx|ty|ok(?:ay)?|great|cool|nice|got it|perfect|good|wow|lol|yes|no|sure|done)?(?: (?:a lot|so much|again|all))?[\p{P}\p{S}\s]*$/iu;
 
 /** Whether a message is for us; `askers` are those who asked us in its thread, empty outside one. */
 export function isForUs(heard: Heard, speaking: Speaking, askers: ReadonlySet<string>): boolean {
   if (heard.direct || heard.mentioned) return true;
-  if (heard.toOthers) return false;
+  if (heard.toOthers || COURTESY.test(heard.text.trim())) return false;
   if (speaking === "asker") return askers.has(heard.user);
   return speaking === "thread" && askers.size > 0;
 }

@@ -144,7 +144,7 @@ async function insert(
   now: number,
   refusal: Reply | null,
 ): Promise<string> {
-  const { keys, task, ...plain } = delivery;
+  const { keys, task, holdMs = 0, ...plain } = delivery;
   const id = shortId(ID_LENGTH);
   const { seq } = await tx
     .insertInto("deliveries")
@@ -156,7 +156,7 @@ async function insert(
       reply: refusal ? JSON.stringify(refusal) : null,
       admitted: refusal ? 0 : 1,
       received_at: now,
-      not_before: 0,
+      not_before: now + holdMs,
       owner: null,
       lease_until: 0,
       attempts: 0,

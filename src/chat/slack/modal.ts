@@ -55,7 +55,8 @@ export function answerView(answer: Answer): ModalView {
 }
 
 /** A short text in a modal. */
-export const noticeView = (text: string): ModalView => modal("Compute Deals", [rich(line(words(clean(text))))]);
+export const noticeView = (text: string): ModalView =>
+  modal("Compute Deals", [rich(line(words(clean(text))))]);
 
 /** What stands in the modal until the answer is there. */
 export const waitingView = (claim: string): ModalView =>

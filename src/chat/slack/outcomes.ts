@@ -15,7 +15,13 @@ const RICH_REFUSED = new Set([
 ]);
 
 /** Answers that say that Slack has trouble, not that the call was wrong. */
-const TROUBLE = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"]);
+const TROUBLE = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "team_added_to_org",
+]);
 
 /** Slack's error code of a refused call, or null if it was something else. */
 export const platformError = (error: unknown): string | null =>
@@ -24,7 +30,14 @@ export const platformError = (error: unknown): string | null =>
 export const isRichRefused = (error: unknown): boolean => RICH_REFUSED.has(platformError(error) ?? "");
 
 /** Codes of a connection that never came about; what was to be sent is certainly not out. */
-const UNREACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const UNREACHED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 const RETRY_MS = 5_000;
 

@@ -6,7 +6,13 @@ import { platformError } from "./outcomes.ts";
 import { readPlace } from "./place.ts";
 
 /** Errors after which a method is not worth calling again in this process. */
-const NEVER_AGAIN = new Set(["unknown_method", "missing_scope", "not_allowed_token_type", "feature_not_enabled", "method_deprecated"]);
+const NEVER_AGAIN = new Set([
+  "unknown_method",
+  "missing_scope",
+  "not_allowed_token_type",
+  "feature_not_enabled",
+  "method_deprecated",
+]);
 
 /**
  * Slack's own signs that work goes on: a status line in the thread, and a session whose stop button stops us. All best

@@ -26,9 +26,14 @@ export async function sendReply(
         return await update(client, place.viewId, outgoing);
     }
   } catch (error) {
-    return outcomeOf(error);
+    const outcome = outcomeOf(error);
+    if (outcome.kind === "refused" && place.kind === "channel" && place.tellUrl)
+      await respond(place.tellUrl, renderNotice(NOT_SHARED)).catch(() => {});
+    return outcome;
   }
 }
+
+const NOT_SHARED = "I could not post in this channel. Invite me to it, then share again.";
 
 function messageOf(outgoing: Outgoing, { task }: Delivery, canShare: boolean): SlackMessage {
   if (outgoing.kind === "notice") return renderNotice(outgoing.text);
@@ -98,7 +103,10 @@ async function update(client: WebClient, viewId: string, outgoing: Outgoing): Pr
     await client.views.update({ view_id: viewId, view });
   } catch (error) {
     if (!isRichRefused(error) || outgoing.kind === "notice") throw error;
-    await client.views.update({ view_id: viewId, view: noticeView(renderAnswer(outgoing.answer, { canShare: false }).text) });
+    await client.views.update({
+      view_id: viewId,
+      view: noticeView(renderAnswer(outgoing.answer, { canShare: false }).text),
+    });
   }
   return { kind: "sent", ref: null };
 }
@@ -134,7 +142,9 @@ async function isThere(
         ? await client.conversations.history(args)
         : await client.conversations.replies({ ...args, ts: threadTs });
     for (const message of page.messages ?? []) {
-      const metadata = message.metadata as { event_type?: string; event_payload?: { delivery?: unknown } } | undefined;
+      const metadata = message.metadata as
+        | { event_type?: string; event_payload?: { delivery?: unknown } }
+        | undefined;
       if (metadata?.event_type === METADATA_TYPE && metadata.event_payload?.delivery === id) return true;
     }
     cursor = page.response_metadata?.next_cursor || undefined;

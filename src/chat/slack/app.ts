@@ -1,0 +1,113 @@
+import { App } from "@slack/bolt";
+import type { FeedbackStore } from "../../core/feedback.ts";
+import type { ReceiptStore } from "../../core/ports.ts";
+import type { ChannelStore } from "../../core/speaking.ts";
+import type { DealsView } from "../deals.ts";
+import type { Log } from "../log.ts";
+import type { Platform } from "../platform.ts";
+import type { Work } from "../work.ts";
+import { createClients, quietLogger, type SlackClients } from "./clients.ts";
+import { listenForCommands } from "./commands.ts";
+import { createHttpReceiver, type RequestHandler } from "./http.ts";
+import { listenForInteractions } from "./interactions.ts";
+import { listenForMessages } from "./messages.ts";
+import { outcomeOf, platformError } from "./outcomes.ts";
+import { createProgress } from "./progress.ts";
+import { findReply, sendReply } from "./send.ts";
+import { createSocketReceiver } from "./socket.ts";
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** How events come: over HTTP with a signing secret, or over Socket Mode with an app token. */
+  readonly receive:
+    | { readonly kind: "http"; readonly signingSecret: string }
+    | { readonly kind: "socket"; readonly appToken: string };
+  /** Where the Web API is; null for Slack's own. */
+  readonly apiUrl: string | null;
+  /** Pause between two messages to one channel, in milliseconds. */
+  readonly paceMs: number;
+}
+
+export interface SlackParts {
+  readonly config: SlackConfig;
+  readonly work: Work;
+  readonly receipts: ReceiptStore;
+  readonly channels: ChannelStore;
+  readonly feedback: FeedbackStore;
+  readonly deals: DealsView;
+  readonly log: Log;
+}
+
+/** Slack, joined: what the server and the work need of it. */
+export interface Slack {
+  readonly platform: Platform;
+  /** For POST /slack/events; null over Socket Mode. */
+  readonly handle: RequestHandler | null;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Signs in to Slack and joins the parts. Throws, saying what to do, if the token is refused. */
+export async function createSlack(parts: SlackParts): Promise<Slack> {
+  const { config, log } = parts;
+  const clients = createClients(config.botToken, config.apiUrl, log);
+  const bot = await signIn(clients, log);
+  const http = config.receive.kind === "http" ? createHttpReceiver(config.receive.signingSecret, log) : null;
+  const receiver =
+    http?.receiver ??
+    createSocketReceiver(config.receive.kind === "socket" ? config.receive.appToken : "", config.apiUrl, log);
+  const app = new App({
+    receiver,
+    logger: quietLogger(log),
+    authorize: async () => ({ botToken: config.botToken, botId: bot.botId, botUserId: bot.userId }),
+    ...(config.apiUrl === null ? {} : { clientOptions: { slackApiUrl: config.apiUrl } }),
+  });
+  app.error(async (error) => {
+    // Thrown on, so that Slack is not told that it was taken, and sends it again.
+    throw error;
+  });
+  listenForMessages(app, { ...parts, botUserId: bot.userId });
+  listenForCommands(app, { ...parts, botUserId: bot.userId });
+  listenForInteractions(app, { ...parts, clients, botUserId: bot.userId });
+  const progress = createProgress(clients.aside);
+  return {
+    platform: {
+      name: "slack",
+      paceMs: config.paceMs,
+      progress: progress.progress,
+      done: progress.done,
+      send: (delivery, outgoing) => sendReply(clients.messages, delivery, outgoing),
+      find: (delivery) => findReply(clients.messages, delivery),
+    },
+    handle: http?.handle ?? null,
+    start: async () => {
+      if (config.receive.kind === "socket") await receiver.start();
+    },
+    stop: async () => {
+      if (config.receive.kind === "socket") await receiver.stop();
+    },
+  };
+}
+
+const SIGN_IN_TRIES = 5;
+
+/** Whom we are; our own messages are known by it. Slack's passing troubles are waited out for a while. */
+async function signIn({ messages }: SlackClients, log: Log): Promise<{ userId: string; botId: string }> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { user_id: userId, bot_id: botId } = await messages.auth.test();
+      if (userId) return { userId, botId: botId ?? "" };
+      throw new Error("Slack did not say whose token SLACK_BOT_TOKEN is. Use a bot token (xoxb-…).");
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      if (outcome.kind === "refused")
+        throw new Error(
+          `Slack refused SLACK_BOT_TOKEN (${platformError(error) ?? outcome.reason}). Copy the bot token again from "OAuth & Permissions" of your app.`,
+          { cause: error },
+        );
+      if (tries === SIGN_IN_TRIES) throw new Error(`Slack can't be reached: ${error}`, { cause: error });
+      log.info(`slack: can't be reached, trying again (${error instanceof Error ? error.message : error})`);
+      await new Promise((done) => setTimeout(done, 1_000 * 2 ** tries));
+    }
+  }
+}
