@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type AdmissionRequest, admit, type Limits } from "../core/admission.ts";
 import type { Delivery, DeliveryCounts, DeliveryStore, NewDelivery, Receipted } from "../core/deliveries.ts";
 import { type AnsweringParts, answerDelivery } from "./answering.ts";
+import { createBackground, createLoop, pause } from "./background.ts";
 import type { Platform } from "./platform.ts";
 import { type SendingParts, sendDelivery } from "./sending.ts";
 
@@ -35,6 +36,7 @@ const LEASE_MS = 20_000;
 const POLL_MS = 500;
 const SENDS_AT_ONCE = 32;
 const CLOSE_MS = 10_000;
+const ABORT_MS = 1_000;
 const PURGE_EVERY_MS = 3_600_000;
 /** Duplicates come within a day; the rest is kept for the operator. */
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -47,7 +49,7 @@ export function createWork(parts: WorkParts): Work {
   const owner = randomUUID();
   const platforms = new Map<string, Platform>();
   const answering = new Map<string, { delivery: Delivery; abort: AbortController }>();
-  const running = new Set<Promise<void>>();
+  const background = createBackground(log);
   const timers: NodeJS.Timeout[] = [];
   const nextInLane = new Map<string, number>();
   let closing = false;
@@ -58,79 +60,46 @@ export function createWork(parts: WorkParts): Work {
     return { owner, platforms: [...platforms.keys()], now, until: now + LEASE_MS };
   };
 
-  /** Runs to its end in the background; whatever it throws is the operator's to know. */
-  function run(work: () => Promise<void>): void {
-    const promise = work().catch((error) =>
-      log.error(`the work stumbled: ${error instanceof Error ? error.message : error}`),
-    );
-    running.add(promise);
-    promise.finally(() => running.delete(promise));
+  /** Takes one delivery to answer, if there is one and a platform for it. */
+  async function answerNext(): Promise<boolean> {
+    const delivery = await deliveries.claimAnswer(claim());
+    const platform = delivery && platforms.get(delivery.platform);
+    if (!delivery || !platform) return false;
+    const abort = new AbortController();
+    answering.set(delivery.id, { delivery, abort });
+    background.run(async () => {
+      try {
+        await answerDelivery(delivery, platform, owner, parts, abort.signal);
+      } finally {
+        answering.delete(delivery.id);
+        wakeAll();
+      }
+    });
+    return true;
   }
 
-  /** Claims one thing after another until there is none, `limit` at a time; never two claims at once. */
-  function loop(limit: number, busy: () => number, one: () => Promise<boolean>): () => void {
-    let going = false;
-    let again = false;
-    return function wake(): void {
-      again = true;
-      if (going || closing) return;
-      going = true;
-      run(async () => {
-        try {
-          while (again) {
-            again = false;
-            while (!closing && busy() < limit && (await one()));
-          }
-        } finally {
-          going = false;
-        }
-      });
-    };
+  /** Takes one reply to send, and sends it when its lane has had its pause. */
+  async function sendNext(): Promise<boolean> {
+    const delivery = await deliveries.claimSend(claim());
+    const platform = delivery && platforms.get(delivery.platform);
+    if (!delivery || !platform) return false;
+    sending += 1;
+    background.run(async () => {
+      try {
+        const lane = `${delivery.tenant} ${delivery.lane}`;
+        await pause((nextInLane.get(lane) ?? 0) - Date.now());
+        const { pauseMs } = await sendDelivery(delivery, platform, owner, parts);
+        nextInLane.set(lane, Date.now() + pauseMs);
+      } finally {
+        sending -= 1;
+        wakeAll();
+      }
+    });
+    return true;
   }
 
-  const wakeAnswering = loop(
-    parts.atOnce,
-    () => answering.size,
-    async () => {
-      const delivery = await deliveries.claimAnswer(claim());
-      const platform = delivery && platforms.get(delivery.platform);
-      if (!delivery || !platform) return false;
-      const abort = new AbortController();
-      answering.set(delivery.id, { delivery, abort });
-      run(async () => {
-        try {
-          await answerDelivery(delivery, platform, owner, parts, abort.signal);
-        } finally {
-          answering.delete(delivery.id);
-          wakeAll();
-        }
-      });
-      return true;
-    },
-  );
-
-  const wakeSending = loop(
-    SENDS_AT_ONCE,
-    () => sending,
-    async () => {
-      const delivery = await deliveries.claimSend(claim());
-      const platform = delivery && platforms.get(delivery.platform);
-      if (!delivery || !platform) return false;
-      sending += 1;
-      run(async () => {
-        try {
-          const lane = `${delivery.tenant} ${delivery.lane}`;
-          await pause((nextInLane.get(lane) ?? 0) - Date.now());
-          const { pauseMs } = await sendDelivery(delivery, platform, owner, parts);
-          nextInLane.set(lane, Date.now() + pauseMs);
-        } finally {
-          sending -= 1;
-          wakeAll();
-        }
-      });
-      return true;
-    },
-  );
+  const wakeAnswering = createLoop(background, () => !closing && answering.size < parts.atOnce, answerNext);
+  const wakeSending = createLoop(background, () => !closing && sending < SENDS_AT_ONCE, sendNext);
 
   function wakeAll(): void {
     wakeAnswering();
@@ -167,21 +136,18 @@ export function createWork(parts: WorkParts): Work {
       for (const p of given) platforms.set(p.name, p);
       timers.push(
         setInterval(wakeAll, POLL_MS),
-        setInterval(() => run(renew), LEASE_MS / 4),
-        setInterval(() => run(() => deliveries.purge(Date.now() - KEPT_MS)), PURGE_EVERY_MS),
+        setInterval(() => background.run(renew), LEASE_MS / 4),
+        setInterval(() => background.run(() => deliveries.purge(Date.now() - KEPT_MS)), PURGE_EVERY_MS),
       );
       wakeAll();
     },
     async close() {
       closing = true;
       for (const timer of timers) clearInterval(timer);
-      await Promise.race([Promise.allSettled([...running]), pause(CLOSE_MS)]);
+      await background.settled(CLOSE_MS);
       for (const { abort } of answering.values()) abort.abort();
-      await Promise.race([Promise.allSettled([...running]), pause(1_000)]);
+      await background.settled(ABORT_MS);
       await deliveries.release(owner);
     },
   };
 }
-
-const pause = (ms: number): Promise<void> =>
-  ms <= 0 ? Promise.resolve() : new Promise((done) => setTimeout(done, ms));
