@@ -83,6 +83,7 @@ export const configOf = (knowledgeDir: string, database: string, claude: ClaudeC
   databaseUrl: join(database, "test.db"),
   claude,
   now: () => new Date("2026-11-20T09:00:00Z"),
+  server: readConfig({}).server,
 });
 
 export const TENANT = "t-1";

@@ -12,7 +12,8 @@ const FACTS = 120;
 /** "[1] Title — our summary of Windows Forum, analysis, 2026-05-21", the title linked to the source. */
 export function sourceLine(citation: Citation): string {
   const url = safeUrl(citationLink(citation));
-  const title = escapeMarkup(truncate(oneLine(citation.source.title), TITLE)) || citation.source.id;
+  const named = oneLine(citation.source.title) || oneLine(citation.source.id) || "source";
+  const title = escapeMarkup(truncate(named, TITLE));
   const facts = escapeMarkup(truncate(oneLine(sourceFacts(citation)), FACTS));
   return `[${citation.n}] ${url ? `<${url}|${title}>` : title} — ${facts}`;
 }

@@ -35,7 +35,7 @@ type Check = (ok: boolean, what: string) => void;
 
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 const between = (value: unknown, least: number, most: number): boolean =>
-  typeof value === "string" && value.length >= least && value.length <= most;
+  typeof value === "string" && value.length >= least && Array.from(value).length <= most;
 
 function checkBlock(block: Json, surface: string, check: Check): void {
   switch (block.type) {
