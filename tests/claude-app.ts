@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { type App, createApp } from "../src/app.ts";
 import { answerJson } from "../src/chat/json.ts";
-import { type ClaudeConfig, type Config, ROOT } from "../src/config.ts";
+import { type ClaudeConfig, type Config, ROOT, readConfig } from "../src/config.ts";
 import type { Question } from "../src/core/types.ts";
 import { RIGHT_KEY } from "./fakes/anthropic/server.ts";
 

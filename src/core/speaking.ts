@@ -1,3 +1,5 @@
+import { words } from "./text.ts";
+
 /**
  * When to speak in a channel. `mention`: only when mentioned. `asker`: also to a reply in a thread by somebody who asked
  * there. `thread`: also to anybody's reply in a thread that began with a question to us. A direct message is always for us.
@@ -24,14 +26,20 @@ export interface Heard {
   readonly text: string;
 }
 
-/** What people say in a thread without wanting an answer. */
-const COURTESY =
-  /^(?:(?:many )?thanks?(?: you)?|thx|ty|ok(?:ay)?|great|cool|nice|got it|perfect|good|wow|lol|yes|no|sure|done)?(?: (?:a lot|so much|again|all))?[\p{P}\p{S}\s]*$/iu;
+/** Words that people say in a thread without wanting an answer. */
+const COURTESIES = new Set(
+  "thanks thank you thx ty many very much a lot so again all both ok okay great cool nice got it perfect good wow lol yes no sure done for the help".split(
+    " ",
+  ),
+);
+
+/** "Great, thanks!": nothing but courtesies. */
+const isCourtesy = (text: string): boolean => words(text).every((w) => COURTESIES.has(w));
 
 /** Whether a message is for us; `askers` are those who asked us in its thread, empty outside one. */
 export function isForUs(heard: Heard, speaking: Speaking, askers: ReadonlySet<string>): boolean {
   if (heard.direct || heard.mentioned) return true;
-  if (heard.toOthers || COURTESY.test(heard.text.trim())) return false;
+  if (heard.toOthers || isCourtesy(heard.text)) return false;
   if (speaking === "asker") return askers.has(heard.user);
   return speaking === "thread" && askers.size > 0;
 }

@@ -25,8 +25,18 @@ describe("a question", () => {
     ["in another channel", {}, { channel: "C2" }, /^channel: .*direct message/],
     ["without words", {}, { text: "  " }, /^empty: Ask me/],
     ["that is too long", {}, { text: "x".repeat(21) }, /^length: That is 21 characters.*up to 20/],
-    ["too soon for the user", { user: [NOW - 50_000, NOW - 1_000] }, {}, /^user-rate: .*2 questions a minute.*in 10 seconds/],
-    ["too soon for the channel", { channel: [NOW - 59_500, NOW - 9, NOW] }, {}, /^channel-rate: .*in 1 second\./],
+    [
+      "too soon for the user",
+      { user: [NOW - 50_000, NOW - 1_000] },
+      {},
+      /^user-rate: .*2 questions a minute.*in 10 seconds/,
+    ],
+    [
+      "too soon for the channel",
+      { channel: [NOW - 59_500, NOW - 9, NOW] },
+      {},
+      /^channel-rate: .*in 1 second\./,
+    ],
     ["beyond the day's number", { today: 10 }, {}, /^daily: .*after midnight UTC, in 2 hours/],
   ])("%s is refused with the reason and what helps", (_, usage, request, said) => {
     expect(ask(request, usage)).toMatch(said);

@@ -18,18 +18,24 @@ describe("a message in a channel", () => {
     ["mention", false, false],
     ["asker", true, false],
     ["thread", true, true],
-  ] as const)("set to '%s', a reply is for us: from the asker %s, from another %s", (speaking, own, other) => {
-    expect([isForUs(reply, speaking, alice), isForUs(reply, speaking, bob)]).toEqual([own, other]);
-    expect(isForUs(reply, speaking, nobody)).toBe(false);
-  });
+  ] as const)(
+    "set to '%s', a reply is for us: from the asker %s, from another %s",
+    (speaking, own, other) => {
+      expect([isForUs(reply, speaking, alice), isForUs(reply, speaking, bob)]).toEqual([own, other]);
+      expect(isForUs(reply, speaking, nobody)).toBe(false);
+    },
+  );
 
   it("addressed to somebody else is not for us", () => {
     expect(isForUs({ ...reply, toOthers: true }, "thread", alice)).toBe(false);
   });
 
-  it.each(["thanks!", "Thank you", "ok", "got it 👍", "great, thanks", "🎉"])("'%s' wants no answer", (text) => {
-    expect(isForUs({ ...reply, text }, "thread", alice)).toBe(false);
-  });
+  it.each(["thanks!", "Thank you", "ok", "got it 👍", "great, thanks", "🎉"])(
+    "'%s' wants no answer",
+    (text) => {
+      expect(isForUs({ ...reply, text }, "thread", alice)).toBe(false);
+    },
+  );
 
   it.each(["ok, and the price?", "thanks. who pays?", "why"])("'%s' wants one", (text) => {
     expect(isForUs({ ...reply, text }, "thread", alice)).toBe(true);

@@ -31,7 +31,8 @@ const accept = (n: number, more: Partial<NewDelivery> = {}, now = T0) =>
 const text = (d: { task: { kind: string; text?: string } } | null) => d?.task.text ?? null;
 const answer = async (owner = "a") => {
   const d = await store.deliveries.claimAnswer(claim(owner));
-  if (d) await store.deliveries.answered(d.id, owner, { kind: "notice", text: `answer to ${text(d as never)}` });
+  if (d)
+    await store.deliveries.answered(d.id, owner, { kind: "notice", text: `answer to ${text(d as never)}` });
   return text(d as never);
 };
 

@@ -27,7 +27,8 @@ function links(value: unknown): string[] {
   return [...(typeof url === "string" ? [url] : []), ...Object.values(value).flatMap(links)];
 }
 
-const own = (answer: Answer): ReadonlySet<string> => new Set(answer.citations.flatMap((c) => safeUrl(c.source.url) ?? []));
+const own = (answer: Answer): ReadonlySet<string> =>
+  new Set(answer.citations.flatMap((c) => safeUrl(c.source.url) ?? []));
 
 describe("a drawn answer", () => {
   it("is never one that Slack refuses", () => {
@@ -59,7 +60,8 @@ describe("a drawn answer", () => {
         const allowed = own(answer);
         for (const url of links(blocks)) expect(allowed).toContain(url);
         for (const m of [...markup(blocks), text]) {
-          for (const [, target = "?"] of m.matchAll(/<([^>|]*)\|?[^>]*>/g)) expect([...allowed]).toContain(target);
+          for (const [, target = "?"] of m.matchAll(/<([^>|]*)\|?[^>]*>/g))
+            expect([...allowed]).toContain(target);
           const rest = m.replace(/<[^>]*>/g, "");
           expect(rest).not.toMatch(/[<>]/);
           expect(rest).not.toMatch(/https?:\/\/|mailto:|@(?:here|channel|everyone)\b|\bevil\.example/);
