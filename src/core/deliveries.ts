@@ -29,7 +29,7 @@ export interface NewDelivery {
   readonly task: Task;
   /** Where the reply goes; JSON that only the platform reads. */
   readonly place: string;
-  /** The reply is not sent sooner than this (ms), so that it comes after what the platform shows first. */
+  /** Work on it begins no sooner than this (ms): so that what came before it, but reaches us after it, goes first. */
   readonly holdMs?: number;
 }
 

@@ -184,7 +184,9 @@ async function claimAnswer(db: Database, { owner, platforms, now, until }: Claim
         .selectFrom("deliveries as d")
         .select("d.seq")
         .where("d.platform", "in", platforms)
-        .where(sql<SqlBool>`(d.state = 'accepted' or (d.state = 'answering' and d.lease_until < ${now}))`)
+        .where(
+          sql<SqlBool>`((d.state = 'accepted' and d.not_before <= ${now}) or (d.state = 'answering' and d.lease_until < ${now}))`,
+        )
         .where(noOlder("'accepted', 'answering'"))
         .orderBy("d.seq")
         .limit(1),

@@ -20,6 +20,9 @@ export function listenForMessages(app: App, parts: MessageParts): void {
   });
 }
 
+/** Slack may tell of two messages of a thread in either order; the second waits this long for the first. */
+const HOLD_MS = 1_000;
+
 async function hear(body: unknown, parts: MessageParts): Promise<void> {
   const parsed = parseMessage(body, parts.botUserId);
   if (parsed.kind === "ignored") return;
@@ -38,6 +41,7 @@ async function hear(body: unknown, parts: MessageParts): Promise<void> {
       user,
       task: { kind: "ask", text },
       place: writePlace({ kind: "channel", channel, threadTs: root }),
+      ...(message.inThread ? { holdMs: HOLD_MS } : {}),
     },
     { channel, direct, text },
   );
