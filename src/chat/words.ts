@@ -2,11 +2,13 @@ import { labelWords } from "../core/label-words.ts";
 import { outletName, quotedFrom } from "../core/source-words.ts";
 import type { Answer, Citation, Claim, ConflictSide } from "../core/types.ts";
 
-/** "◌ Reported, unconfirmed · in talks · one origin (The Information)": what stands under a claim, on every chat screen. */
+/** "in talks · one origin (The Information)": what stands beside the label under a claim, on every chat screen. */
+export const claimReasons = (claim: Claim): string =>
+  [...new Set([claim.stage, claim.why, claim.origins.phrase])].filter(Boolean).join(" · ");
+
+/** "◌ Reported, unconfirmed · in talks · one origin (The Information)". */
 export const claimFacts = (claim: Claim): string =>
-  [...new Set([labelWords(claim.label), claim.stage, claim.why, claim.origins.phrase])]
-    .filter(Boolean)
-    .join(" · ");
+  [labelWords(claim.label), claimReasons(claim)].filter(Boolean).join(" · ");
 
 /** "Windows Forum, 10Dobro": whom a side of a conflict has. */
 export const sideOutlets = (side: ConflictSide, citations: readonly Citation[]): string =>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type AdmissionRequest, admit, type Limits } from "../core/admission.ts";
 import type { Delivery, DeliveryCounts, DeliveryStore, NewDelivery, Receipted } from "../core/deliveries.ts";
 import { type AnsweringParts, answerDelivery } from "./answering.ts";
-import { createBackground, createLoop, pause } from "./background.ts";
+import { createBackground, createLoop, letOthersFirst, pause } from "./background.ts";
 import type { Platform } from "./platform.ts";
 import { type SendingParts, sendDelivery } from "./sending.ts";
 
@@ -62,6 +62,7 @@ export function createWork(parts: WorkParts): Work {
 
   /** Takes one delivery to answer, if there is one and a platform for it. */
   async function answerNext(): Promise<boolean> {
+    await letOthersFirst();
     const delivery = await deliveries.claimAnswer(claim());
     const platform = delivery && platforms.get(delivery.platform);
     if (!delivery || !platform) return false;
@@ -147,7 +148,11 @@ export function createWork(parts: WorkParts): Work {
       await background.settled(CLOSE_MS);
       for (const { abort } of answering.values()) abort.abort();
       await background.settled(ABORT_MS);
-      await deliveries.release(owner);
+      await deliveries
+        .release(owner)
+        .catch((error: unknown) =>
+          log.error(`what is under way stays ours for ${LEASE_MS / 1000} s: ${error}`),
+        );
     },
   };
 }

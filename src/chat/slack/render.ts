@@ -1,7 +1,8 @@
 import type { KnownBlock } from "@slack/types";
+import { labelWords } from "../../core/label-words.ts";
 import { truncate } from "../../core/text.ts";
 import type { Answer, Citation, Claim, Conflict } from "../../core/types.ts";
-import { claimFacts, footLines, settledLine, sideOutlets } from "../words.ts";
+import { claimReasons, footLines, settledLine, sideOutlets } from "../words.ts";
 import { answerActions, feedbackBlock } from "./buttons.ts";
 import { escapeMarkup } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
@@ -100,12 +101,14 @@ function createPage(citations: readonly Citation[]) {
 
 /** The claim with its citations; under it its label, in words. */
 function claimBlock(claim: Claim, citations: readonly Citation[]): KnownBlock {
+  const reasons = claimReasons(claim);
   return rich(
     line(
       words(truncate(claim.text, CLAIM)),
       ...numbers(claim.citations, citations),
       words("\n"),
-      words(truncate(claimFacts(claim), FACTS), { italic: true }),
+      words(labelWords(claim.label), { bold: true }),
+      ...(reasons ? [words(` · ${truncate(reasons, FACTS)}`, { italic: true })] : []),
     ),
   );
 }
