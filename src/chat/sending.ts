@@ -32,6 +32,7 @@ export async function sendDelivery(
   if (delivery.sends >= MAX_SENDS || Date.now() - delivery.receivedAt > MAX_AGE_MS) {
     log.error(`${id}: not sent, given up after ${delivery.sends} attempts`);
     await deliveries.giveUp(id, owner, "failed", "too many attempts");
+    platform.done(delivery);
     return { pauseMs: 0 };
   }
   const outcome = await platform.send(delivery, outgoing);

@@ -8,6 +8,8 @@ import { sourceLine } from "./sources.ts";
 
 const CLAIM = 700;
 const LINE = 300;
+const ROWS = 12;
+const CELL = 100;
 
 /**
  * An answer as one text: for notifications and screen readers, and for where Slack refuses the blocks. Whole claims with
@@ -48,6 +50,10 @@ export function plainAnswer(answer: Answer): string {
       ].join("\n"),
       conflict.sides.flatMap((s) => s.citations),
     );
+  for (const row of answer.table?.rows.slice(0, ROWS) ?? []) {
+    const cells = row.cells.map((c) => escapeMarkup(truncate(c, CELL))).join(" | ");
+    add(`• ${cells}${marks(row.citations)}`, row.citations);
+  }
   if (left > 0) lines.push(`(${left} more did not fit here.)`);
   const sources = answer.citations.filter((c) => cited.has(c.n)).map(sourceLine);
   return [...lines, ...sources, foot].filter((l) => l !== "").join("\n");
