@@ -4,6 +4,7 @@ import type { Log } from "./chat/log.ts";
 import { EVENTS_PATH } from "./chat/slack/paths.ts";
 import { createWork, type Work } from "./chat/work.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { checkClaim } from "./core/check-claim.ts";
 import { createServer, type Route } from "./server.ts";
 import { summary } from "./startup.ts";
 
@@ -21,7 +22,11 @@ async function main(): Promise<void> {
     deliveries: app.store.deliveries,
     conversations: app.store.conversations,
     receipts: app.store.receipts,
-    answerer: { ask: app.ask, check: app.ask },
+    answerer: {
+      ask: app.ask,
+      check: (claim) =>
+        checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null }),
+    },
     today: () => config.now().toISOString().slice(0, 10),
     limits: config.server.limits,
     atOnce: config.server.answersAtOnce,
@@ -62,7 +67,7 @@ async function startSlack(app: App, work: Work) {
     receipts,
     channels,
     feedback,
-    deals: createDealsView(app.library),
+    deals: createDealsView(app.ledger, app.library),
     log,
   });
 }

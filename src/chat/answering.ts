@@ -1,5 +1,6 @@
 import { answerText } from "../core/answer-text.ts";
 import type { AskOptions } from "../core/ask.ts";
+import type { CheckedClaim } from "../core/check-claim.ts";
 import type { Delivery, DeliveryStore, Reply } from "../core/deliveries.ts";
 import type { ConversationStore } from "../core/ports.ts";
 import type { Answer, Question } from "../core/types.ts";
@@ -10,7 +11,7 @@ import type { Platform } from "./platform.ts";
 export interface Answerer {
   ask(question: Question, options: AskOptions): Promise<Answer>;
   /** Compares a claim that somebody made with what the sources say. */
-  check(question: Question, options: AskOptions): Promise<Answer>;
+  check(claim: string): CheckedClaim;
 }
 
 export interface AnsweringParts {
@@ -54,10 +55,11 @@ async function replyTo(
     return failure(delivery);
   }
   try {
+    if (task.kind === "check") return { kind: "checked", checked: parts.answerer.check(task.text) };
     platform.progress(delivery, "is looking through the sources…");
     const history = await parts.conversations.recent(tenant, conversation, TURNS_KEPT);
     const question: Question = { text: task.text, history, asOf: parts.today(), asOfChosen: false };
-    const answer = await parts.answerer[task.kind](question, {
+    const answer = await parts.answerer.ask(question, {
       tenant,
       signal,
       onProgress: (text) => platform.progress(delivery, text),

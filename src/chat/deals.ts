@@ -1,84 +1,43 @@
-import { labelStatement } from "../core/label.ts";
-import type { DealEvent, Library } from "../core/library.ts";
+import { compareDates } from "../core/dates.ts";
+import { type DealLine, type DealPage, dealLines, dealPage } from "../core/ledger/deal-page.ts";
+import type { Ledger, LedgerEvent } from "../core/ledger.ts";
+import type { Deal, Library } from "../core/library.ts";
 import { textKey } from "../core/text.ts";
-import type { Label, PartialDate, Source, Stage } from "../core/types.ts";
 
-/** Something that happened to a deal, with the sentence that tells it. */
-export interface DealHappening {
-  readonly deal: string;
-  readonly date: PartialDate | null;
-  readonly text: string;
-  readonly label: Label;
-  readonly after: Stage | null;
-  readonly source: Source;
-}
-
-/** A deal as lists and pages of every chat screen show it. */
-export interface DealCard {
-  readonly slug: string;
-  readonly name: string;
-  readonly parties: readonly string[];
-  readonly stage: Stage;
-  readonly since: PartialDate | null;
-  /** Of the statement that its stage rests on; null where none is recorded. */
-  readonly label: Label | null;
-  readonly summary: string;
-  /** Oldest first. */
-  readonly history: readonly DealHappening[];
-}
-
-/** The deals for screens. */
+/** The deals as chat screens ask for them. */
 export interface DealsView {
-  list(): readonly DealCard[];
+  list(): readonly DealLine[];
   /** By slug, name or words of either; null if none or more than one fits. */
-  find(words: string): DealCard | null;
-  /** What happened last to any deal, newest first. */
-  latest(limit: number): readonly DealHappening[];
+  find(words: string): DealPage | null;
+  /** What became known last of any deal, newest first. */
+  latest(limit: number): readonly LedgerEvent[];
 }
 
-/** Reads the deals out of the library, once. */
-export function createDealsView(library: Library): DealsView {
-  const cards = library.deals.map((deal): DealCard => {
-    const history = deal.history.flatMap((e) => happening(deal.name, e, library));
-    return {
-      slug: deal.slug,
-      name: deal.name,
-      parties: deal.parties,
-      stage: deal.stage,
-      since: deal.stageAsOf,
-      label: history.findLast((h) => h.after === deal.stage)?.label ?? null,
-      summary: deal.summary,
-      history,
-    };
-  });
+/** Reads the deals of today out of the ledger. */
+export function createDealsView(ledger: Ledger, library: Library): DealsView {
   return {
-    list: () => cards,
-    find: (words) => findCard(cards, words),
+    list: () => dealLines(ledger, null),
+    find(words) {
+      const deal = findDeal(ledger.deals, words);
+      return deal && dealPage(deal.slug, ledger, library, null);
+    },
     latest: (limit) =>
-      cards
-        .flatMap((c) => c.history)
-        .filter((h) => h.date !== null)
-        .sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""))
-        .slice(0, limit),
+      ledger.deals
+        .flatMap((d) => ledger.timeline(d.slug, null))
+        .flatMap((e) => (e.known ? [{ e, date: e.known.date }] : []))
+        .sort((a, b) => compareDates(b.date, a.date))
+        .slice(0, limit)
+        .map(({ e }) => e),
   };
 }
 
-function happening(deal: string, event: DealEvent, library: Library): DealHappening[] {
-  const statement = library.statements.get(event.statement);
-  const source = statement && library.sources.get(statement.sourceId);
-  if (!statement || !source) return [];
-  const passage = library.passages.get(statement.passageId)?.text ?? null;
-  const { label } = labelStatement(statement, source, { lexicon: library.lexicon, passage });
-  return [{ deal, date: event.date, text: statement.text, label, after: event.after, source }];
-}
-
-function findCard(cards: readonly DealCard[], asked: string): DealCard | null {
+function findDeal(deals: readonly Deal[], asked: string): Deal | null {
   const key = textKey(asked);
-  const exact = cards.find((c) => c.slug === key || textKey(c.name) === key);
+  const exact = deals.find((d) => d.slug === key || textKey(d.name) === key);
   if (exact || key === "") return exact ?? null;
-  const wanted = key.split(/[\s–-]+/).filter((w) => w !== "" && w !== "and");
-  const fitting = cards.filter((c) => {
-    const text = `${c.slug} ${textKey(c.name)} ${textKey(c.parties.join(" "))}`;
+  const wanted = key.split(/[\s,/–-]+/).filter((w) => w !== "" && w !== "and");
+  const fitting = deals.filter((d) => {
+    const text = `${d.slug} ${textKey(d.name)} ${textKey(d.parties.join(" "))}`;
     return wanted.every((w) => text.includes(w));
   });
   return fitting.length === 1 ? (fitting[0] ?? null) : null;

@@ -1,9 +1,11 @@
+import type { CheckedClaim } from "../core/check-claim.ts";
 import type { Delivery } from "../core/deliveries.ts";
 import type { Answer } from "../core/types.ts";
 
 /** A reply with all that drawing it needs. */
 export type Outgoing =
   | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "checked"; readonly checked: CheckedClaim }
   | { readonly kind: "notice"; readonly text: string };
 
 /** What came of one send. Only `unclear` leaves it open whether the message is out. */

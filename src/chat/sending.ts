@@ -82,7 +82,7 @@ async function outgoingOf(
   { reply, tenant, id }: Delivery,
   { receipts, log }: SendingParts,
 ): Promise<Outgoing> {
-  if (reply?.kind === "notice") return reply;
+  if (reply?.kind === "notice" || reply?.kind === "checked") return reply;
   const receipt = reply ? await receipts.get(tenant, reply.receipt) : null;
   if (receipt) return { kind: "answer", answer: receipt.answer };
   log.error(`${id}: its receipt ${reply?.receipt ?? "(none)"} is not in the store`);

@@ -1,4 +1,5 @@
 import type { Admission, Usage } from "./admission.ts";
+import type { CheckedClaim } from "./check-claim.ts";
 
 /** What a platform asks to have done; text is what the person wrote, with the platform's markup taken off. */
 export type Task =
@@ -6,9 +7,10 @@ export type Task =
   | { readonly kind: "check"; readonly text: string }
   | { readonly kind: "share"; readonly receipt: string; readonly by: string };
 
-/** What goes back: an answer by its receipt, or a short message of ours. */
+/** What goes back: an answer by its receipt, what became of a claim, or a short message of ours. */
 export type Reply =
   | { readonly kind: "answer"; readonly receipt: string }
+  | { readonly kind: "checked"; readonly checked: CheckedClaim }
   | { readonly kind: "notice"; readonly text: string };
 
 /** Something that reached us and is owed a visible outcome. */

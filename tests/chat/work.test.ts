@@ -99,7 +99,7 @@ async function process(ask?: (text: string) => Promise<void>) {
     deliveries,
     conversations,
     receipts,
-    answerer: { ask: answer, check: answer },
+    answerer: { ask: answer, check: (claim) => ({ claim, parts: [], citations: [] }) },
     today: () => "2026-07-01",
     limits: LIMITS,
     atOnce: 4,

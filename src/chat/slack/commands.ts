@@ -80,7 +80,7 @@ async function accept(
 function show(asked: string, deals: DealsView): SlackMessage {
   const deal = deals.find(asked);
   if (deal) return renderDeal(deal);
-  const names = deals.list().map((d) => d.slug);
+  const names = deals.list().map((d) => d.deal.slug);
   return renderNotice(`No single deal goes by "${asked}". There are: ${names.join(", ")}.`);
 }
 

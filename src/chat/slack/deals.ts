@@ -1,9 +1,10 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import { formatDate } from "../../core/dates.ts";
 import { labelWords } from "../../core/label-words.ts";
+import type { DealLine, DealPage } from "../../core/ledger/deal-page.ts";
+import type { LedgerEvent } from "../../core/ledger.ts";
 import { quotedFrom } from "../../core/source-words.ts";
 import { truncate } from "../../core/text.ts";
-import type { DealCard, DealHappening } from "../deals.ts";
 import { escapeMarkup, safeUrl } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import type { SlackMessage } from "./render.ts";
@@ -14,29 +15,30 @@ const QUOTE = 400;
 const ROOM = LIMITS.message.characters - 1_500;
 
 /** "definitive agreement · ● Confirmed · since 20 May 2026". */
-const stageFacts = (deal: DealCard): string =>
-  [
-    deal.stage,
-    deal.label ? labelWords(deal.label) : null,
-    deal.since ? `since ${formatDate(deal.since)}` : null,
-  ]
+function stageFacts({ deal, at }: DealLine): string {
+  const since = at?.since ?? deal.stageAsOf;
+  return [at?.stage ?? deal.stage, at && labelWords(at.label), since && `since ${formatDate(since)}`]
     .filter(Boolean)
     .join(" · ");
+}
 
 /** One line of a list of deals. */
-export const dealLine = (deal: DealCard): RichTextSection =>
-  line(words(deal.name, { bold: true }), words(`  ${stageFacts(deal)}`));
+export const dealLine = (entry: DealLine): RichTextSection =>
+  line(words(entry.deal.name, { bold: true }), words(`  ${stageFacts(entry)}`));
 
 /** What happened, with its label and where it is told. */
-export function happeningLine(h: DealHappening, withDeal: boolean): RichTextSection {
-  const url = safeUrl(h.source.url);
-  const source = quotedFrom(h.source);
-  const when = h.date ? formatDate(h.date) : "undated";
+export function happeningLine(
+  { event, known, deal, statement, source, label }: LedgerEvent,
+  withDeal: boolean,
+) {
+  const url = safeUrl(source.url);
+  const from = quotedFrom(source);
+  const date = event.date ?? known?.date;
   return line(
-    words(`${when}${withDeal ? ` · ${h.deal}` : ""}: `, { bold: true }),
-    words(truncate(h.text, QUOTE)),
-    words(`  ${labelWords(h.label)} · `, { italic: true }),
-    url ? { type: "link", url, text: truncate(source, 80) } : words(truncate(source, 80)),
+    words(`${date ? formatDate(date) : "undated"}${withDeal ? ` · ${deal.name}` : ""}: `, { bold: true }),
+    words(truncate(statement.text, QUOTE)),
+    words(`  ${labelWords(label)} · `, { italic: true }),
+    url ? { type: "link", url, text: truncate(from, 80) } : words(truncate(from, 80)),
   );
 }
 
@@ -60,30 +62,31 @@ export function listBlocks(lines: readonly RichTextSection[], room: number): Kno
 }
 
 /** Every deal with its stage. */
-export function renderDeals(deals: readonly DealCard[]): SlackMessage {
+export function renderDeals(deals: readonly DealLine[]): SlackMessage {
   const head = deals.length === 1 ? "1 deal" : `${deals.length} deals`;
   return {
     text: escapeMarkup(
-      truncate([head, ...deals.map((d) => `${d.name}: ${stageFacts(d)}`)].join("\n"), 2_000),
+      truncate([head, ...deals.map((d) => `${d.deal.name}: ${stageFacts(d)}`)].join("\n"), 2_000),
     ),
     blocks: [rich(line(words(head, { bold: true }))), ...listBlocks(deals.map(dealLine), ROOM)],
   };
 }
 
 /** One deal and how it got to where it stands. */
-export function renderDeal(deal: DealCard): SlackMessage {
-  const history = deal.history.slice(-EVENTS);
+export function renderDeal(page: DealPage): SlackMessage {
+  const { deal } = page;
+  const history = page.timeline.slice(-EVENTS);
   return {
-    text: escapeMarkup(truncate(`${deal.name}: ${stageFacts(deal)}. ${deal.summary}`, 2_000)),
+    text: escapeMarkup(truncate(`${deal.name}: ${stageFacts(page)}. ${deal.summary}`, 2_000)),
     blocks: [
       rich(
         line(
           words(truncate(deal.name, 150), { bold: true }),
-          words(`\n${stageFacts(deal)}\n${truncate(deal.summary, 1_000)}`),
+          words(`\n${stageFacts(page)}\n${truncate(deal.summary, 1_000)}`),
         ),
       ),
       ...listBlocks(
-        history.map((h) => happeningLine(h, false)),
+        history.map((h) => happeningLine(h.event, false)),
         ROOM - 1_500,
       ),
     ],

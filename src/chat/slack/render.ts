@@ -71,7 +71,7 @@ export function renderNotice(text: string): SlackMessage {
 }
 
 /** Blocks as they fit, together with the source lines that their citations need. */
-function createPage(citations: readonly Citation[]) {
+export function createPage(citations: readonly Citation[]) {
   const blocks: KnownBlock[] = [];
   const shown = new Set<number>();
   let used = 0;

@@ -1,6 +1,8 @@
+import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Delivery } from "../../core/deliveries.ts";
 import type { Lookup, Outgoing, SendOutcome } from "../platform.ts";
+import { checkedView, renderChecked } from "./claim.ts";
 import { answerView, noticeView } from "./modal.ts";
 import { isRichRefused, outcomeOf, platformError } from "./outcomes.ts";
 import { type Place, readPlace } from "./place.ts";
@@ -37,6 +39,7 @@ const NOT_SHARED = "I could not post in this channel. Invite me to it, then shar
 
 function messageOf(outgoing: Outgoing, { task }: Delivery, canShare: boolean): SlackMessage {
   if (outgoing.kind === "notice") return renderNotice(outgoing.text);
+  if (outgoing.kind === "checked") return renderChecked(outgoing.checked);
   const message = renderAnswer(outgoing.answer, { canShare });
   if (task.kind !== "share") return message;
   const asked = renderNotice(`Asked privately: ${outgoing.answer.question}`);
@@ -98,17 +101,28 @@ async function respond(url: string, { text, blocks }: SlackMessage): Promise<Sen
 }
 
 async function update(client: WebClient, viewId: string, outgoing: Outgoing): Promise<SendOutcome> {
-  const view = outgoing.kind === "answer" ? answerView(outgoing.answer) : noticeView(outgoing.text);
   try {
-    await client.views.update({ view_id: viewId, view });
+    await client.views.update({ view_id: viewId, view: viewOf(outgoing) });
   } catch (error) {
     if (!isRichRefused(error) || outgoing.kind === "notice") throw error;
-    await client.views.update({
-      view_id: viewId,
-      view: noticeView(renderAnswer(outgoing.answer, { canShare: false }).text),
-    });
+    const { text } =
+      outgoing.kind === "answer"
+        ? renderAnswer(outgoing.answer, { canShare: false })
+        : renderChecked(outgoing.checked);
+    await client.views.update({ view_id: viewId, view: noticeView(text) });
   }
   return { kind: "sent", ref: null };
+}
+
+function viewOf(outgoing: Outgoing): ModalView {
+  switch (outgoing.kind) {
+    case "answer":
+      return answerView(outgoing.answer);
+    case "checked":
+      return checkedView(outgoing.checked);
+    case "notice":
+      return noticeView(outgoing.text);
+  }
 }
 
 /** Looks whether the reply of a delivery is in its thread or channel. Never throws. */

@@ -1,16 +1,8 @@
 import { marks } from "../../core/answer-text.ts";
-import type { ClaimVerdict } from "../../core/check/judgement.ts";
 import type { CheckedClaim } from "../../core/check-claim.ts";
 import { outletName, quotedFrom } from "../../core/source-words.ts";
+import { VERDICT_WORDS } from "../../core/verdict-words.ts";
 import { wrap } from "./layout.ts";
-
-/** How a verdict is shown: always in words, the symbol only helps the eye. */
-const VERDICT_WORDS: Readonly<Record<ClaimVerdict, string>> = {
-  supported: "● Supported",
-  contradicted: "✕ Contradicted",
-  unconfirmed: "◌ Unconfirmed",
-  "not covered": "○ Not covered by the sources here",
-};
 
 /** A checked claim, part by part, with what the sources say instead. Pure. */
 export function renderClaim(checked: CheckedClaim, columns = 100): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Answer, type Citation, LABELS, STAGES } from "../../../src/core/types.ts";
 
 /** Words of every unpleasant kind: markup, pings, addresses, controls, long, empty. */
-const nasty = fc.oneof(
+export const nasty = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: "binary", maxLength: 400 }) },
   { weight: 3, arbitrary: fc.lorem({ maxCount: 60 }) },
   fc.constantFrom(

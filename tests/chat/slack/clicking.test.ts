@@ -126,7 +126,8 @@ describe("elsewhere in Slack", () => {
     expect(status).toBe(200);
     await idle(run);
     expect(calls(run, "views.open")).toHaveLength(1);
-    expect(JSON.stringify(calls(run, "views.update")[0]?.args.view)).toContain("Reported, unconfirmed");
+    expect(JSON.stringify(calls(run, "views.update")[0]?.args.view)).toMatch(/Contradicted|Unconfirmed/);
+    expect(JSON.stringify(calls(run, "views.update")[0]?.args.view)).toContain("rich_text_quote");
   });
 
   it("the Home tab shows the deals, and a new conversation gets prompts", async () => {

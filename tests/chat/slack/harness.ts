@@ -8,6 +8,7 @@ import { createSlack, type SlackConfig } from "../../../src/chat/slack/app.ts";
 import { EVENTS_PATH } from "../../../src/chat/slack/paths.ts";
 import { createWork } from "../../../src/chat/work.ts";
 import { readConfig } from "../../../src/config.ts";
+import { checkClaim } from "../../../src/core/check-claim.ts";
 import { createServer } from "../../../src/server.ts";
 import { createRecorder, SIGNING_SECRET } from "../../fakes/slack/recorder.ts";
 
@@ -44,7 +45,12 @@ export async function runSlack(options: RunOptions = {}) {
     deliveries: app.store.deliveries,
     conversations: app.store.conversations,
     receipts: app.store.receipts,
-    answerer: { ask: app.ask, check: app.ask, ...options.answerer },
+    answerer: {
+      ask: app.ask,
+      check: (claim) =>
+        checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null }),
+      ...options.answerer,
+    },
     today: () => config.now().toISOString().slice(0, 10),
     limits: config.server.limits,
     atOnce: config.server.answersAtOnce,
@@ -58,7 +64,7 @@ export async function runSlack(options: RunOptions = {}) {
     receipts: app.store.receipts,
     channels: app.store.channels,
     feedback: app.store.feedback,
-    deals: createDealsView(app.library),
+    deals: createDealsView(app.ledger, app.library),
     log,
   });
   const handle = slack.handle;

@@ -60,7 +60,7 @@ describe("what Slack tells of", () => {
   it("names of people, channels and links become words", () => {
     const text = `<@${BOT.userId}|deals> ask <@U0BOB0000|bob> in <#C1|infra> about <https://a.example/x|this> and <https://b.example/> <!here>`;
     expect(heard(mention({ text }))).toMatchObject({
-      text: "ask @bob in #infra about this and https://b.example/ here",
+      text: "ask @bob in #infra about this and https://b.example/",
       toOthers: true,
     });
   });
