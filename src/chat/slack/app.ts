@@ -81,7 +81,14 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
     },
     handle: http?.handle ?? null,
     start: async () => {
-      if (config.receive.kind === "socket") await receiver.start();
+      if (config.receive.kind !== "socket") return;
+      await receiver.start().catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(
+          `Slack did not open Socket Mode (${reason}). SLACK_APP_TOKEN must be an app-level token (xapp-…) with connections:write, and Socket Mode be on in the app's settings.`,
+          { cause: error },
+        );
+      });
     },
     stop: async () => {
       if (config.receive.kind === "socket") await receiver.stop();

@@ -127,6 +127,8 @@ describe("many mentions at once", () => {
     await deliverAll(() => process.url);
     await settled(60_000);
     expect(outcome()).toEqual(whole);
+    const health = await fetch(`${process.url}/healthz`);
+    expect(await health.json()).toEqual({ status: "ok", waiting: 0, inDoubt: 0, failed: 0 });
   }, 90_000);
 
   it("told to two processes on one store are answered once", async () => {
