@@ -98,6 +98,18 @@ describe("a question that the library does not answer", () => {
     expect(answer.lead).toMatch(/\b(?:don't|No source)\b/);
   });
 
+  it.each([
+    "What is the capital of Portugal?",
+    "and who is the ceo of walmart?",
+    "how tall is mount everest",
+  ])("is not taken for a follow-up of what was asked before: %s", async (question) => {
+    const answer = await askApp(app, question, [
+      { role: "user", text: "how much did northwind commit to contoso cloud?" },
+      { role: "assistant", text: "$12 billion of Contoso Cloud capacity." },
+    ]);
+    expect(answer.outcome).toBe("abstained");
+  });
+
   it("names the nearest thing that is covered, without answering by the back door", async () => {
     const answer = await askApp(app, "what does one fab-9 cost per hour?");
     expect(answer.lead).toMatch(/nearest thing/);

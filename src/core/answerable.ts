@@ -93,7 +93,7 @@ const MIN_CONTENT = 0.45;
  */
 function saysTheThing({ hit, offered }: Found, resolved: Resolved): boolean {
   if (resolved.shape !== "fact" && resolved.shape !== "list") return true;
-  if (resolved.followsUp || resolved.premise !== null || resolved.kinds.length > 0) return true;
+  if (resolved.premise !== null || resolved.kinds.length > 0) return true;
   const own = resolved.concepts.flatMap((c, i) =>
     c.kind === "word" && c.weight === 1 ? [{ name: c.name, i }] : [],
   );

@@ -119,8 +119,14 @@ function unknownNames(text: string, mentions: readonly Mention[], search: Search
 /** Words that the asker writes as names, that no source has and that are no slip of one: names not even the lexicon knows. */
 function strangersIn(text: string, mentions: readonly Mention[], search: Search): string[] {
   // Who capitalises everything tells nothing by it.
-  if (!/(?:^|\s)\p{Ll}{3,}/u.test(text)) return [];
-  return [...text.matchAll(/(?<=\p{Ll}[^.?!:]*\s)\p{Lu}[\p{L}\d]{2,}/gu)]
+  const named = /(?:^|\s)\p{Ll}{3,}/u.test(text)
+    ? [...text.matchAll(/(?<=\p{Ll}[^.?!:]*\s)\p{Lu}[\p{L}\d]{2,}/gu)]
+    : [];
+  // "The CEO of walmart": what a thing is asked of is a name, however it is written.
+  const asked = [
+    ...text.matchAll(/(?<=\b(?:ceo|head|capital|price|owner|founder|boss|president) of )[\p{L}\d]{3,}/giu),
+  ];
+  return [...named, ...asked]
     .filter((m) => !mentions.some((k) => m.index < k.end && k.start < m.index + m[0].length))
     .map((m) => m[0])
     .filter((w) => {
