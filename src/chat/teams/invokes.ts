@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import type { FeedbackStore } from "../../core/feedback.ts";
+import type { OwnMessageStore } from "../../core/own-messages.ts";
+import type { Outgoing } from "../platform.ts";
+import type { Work } from "../work.ts";
+import { CARD_TYPE, type Card } from "./activity.ts";
+import { claimForm, dialogNotice, stillChecking } from "./card-check.ts";
+import { evidenceCard } from "./card-evidence.ts";
+import { attachment, submit } from "./card-parts.ts";
+import { verdictCard } from "./card-verdict.ts";
+import { clip } from "./clip.ts";
+import type { InvokeAnswer } from "./connector.ts";
+import { type Dialogs, dialogConversation } from "./dialogs.ts";
+import { labelsOf } from "./entities.ts";
+import { clean } from "./escape.ts";
+import { PLATFORM } from "./opening.ts";
+import { drawCard, type Page, type PageParts } from "./pages.ts";
+import { type Origin, type Parsed, threadless } from "./parse.ts";
+import { writePlace } from "./place.ts";
+
+export interface InvokeParts extends PageParts {
+  readonly work: Work;
+  readonly dialogs: Dialogs;
+  readonly ownMessages: OwnMessageStore;
+  readonly feedback: FeedbackStore;
+  /** Clients of this machine don't say which message was rated; then it is the last one. */
+  readonly local: boolean;
+}
+
+/** Teams gives up on an invoke after ten seconds or so; what isn't there by then is asked for again. */
+const WAIT_MS = 6_000;
+
+type Of<K extends Parsed["kind"]> = Extract<Parsed, { kind: K }>;
+
+const ok = (body: unknown): InvokeAnswer => ({ status: 200, body });
+
+/** Keeps what a reader thought of an answer. Teams wants exactly an empty object back, whatever came of it. */
+export async function takeFeedback(rated: Of<"feedback">, parts: InvokeParts): Promise<InvokeAnswer> {
+  const { tenant, user, reference } = rated.origin;
+  const conversation = threadless(reference.conversation.id);
+  if (rated.message !== null || parts.local) {
+    const receipt = await parts.ownMessages.receiptIn(tenant, conversation, rated.message);
+    if (receipt)
+      await parts.feedback.save({
+        tenant,
+        receipt,
+        user,
+        verdict: rated.verdict,
+        at: new Date().toISOString(),
+      });
+  }
+  return ok({});
+}
+
+/** Answers a button of a card with the card that takes its place. */
+export async function turnCard(
+  { origin, verb, data }: Of<"card">,
+  parts: InvokeParts,
+): Promise<InvokeAnswer> {
+  const page = pageOf(verb, data);
+  const drawn = page ? await drawCard(page, origin.tenant, parts, true) : null;
+  return ok(
+    drawn
+      ? { statusCode: 200, type: CARD_TYPE, value: drawn }
+      : {
+          statusCode: 200,
+          type: "application/vnd.microsoft.activity.message",
+          value: "That is not here any more. Please ask again.",
+        },
+  );
+}
+
+function pageOf(
+  verb: string,
+  data: Readonly<Record<string, string>>,
+): Exclude<Page, { page: "help" }> | null {
+  switch (verb) {
+    case "deals":
+      return { page: "deals", from: Number(data["page"]) || 0 };
+    case "deal":
+      return { page: "deal", slug: data["slug"] ?? "" };
+    case "evidence":
+    case "verdict":
+      return { page: verb, receipt: data["receipt"] ?? "" };
+    default:
+      return null;
+  }
+}
+
+/** "Check this claim" on a message: its words are checked at once; without words it asks for them. */
+export async function openCheck(
+  { origin, text }: Of<"check-opened">,
+  parts: InvokeParts,
+): Promise<InvokeAnswer> {
+  return text === "" ? dialog(claimForm("")) : startCheck(origin, text, parts);
+}
+
+/** What is pressed in the dialog. */
+export async function goOnChecking(
+  { origin, data }: Of<"check-submitted">,
+  parts: InvokeParts,
+): Promise<InvokeAnswer> {
+  const { claim, token, share, evidence } = data;
+  if (token) return look(origin.tenant, token, parts);
+  const receipt = share ?? evidence;
+  if (receipt) {
+    const answer = (await parts.receipts.get(origin.tenant, receipt))?.answer;
+    if (!answer) return dialog(dialogNotice("That is not here any more. Please check it again."));
+    if (evidence) return dialog(evidenceCard(answer, (c) => labelsOf(c, answer), false));
+    const title = clip(clean(`Claim checked: ${answer.lead ?? answer.question}`), 200);
+    const preview = { contentType: "application/vnd.microsoft.card.thumbnail", content: { title } };
+    const shared = { ...attachment(verdictCard(answer)), preview };
+    return ok({ composeExtension: { type: "result", attachmentLayout: "list", attachments: [shared] } });
+  }
+  return claim?.trim() ? startCheck(origin, claim.trim(), parts) : dialog(claimForm(""));
+}
+
+async function startCheck(origin: Origin, text: string, parts: InvokeParts): Promise<InvokeAnswer> {
+  const token = randomUUID();
+  const { tenant, user, channel, direct } = origin;
+  const conversation = dialogConversation(token);
+  await parts.work.accept(
+    {
+      platform: PLATFORM,
+      tenant,
+      keys: [conversation],
+      conversation,
+      position: "",
+      lane: conversation,
+      channel,
+      user,
+      task: { kind: "check", text },
+      place: writePlace({ kind: "dialog", token }),
+    },
+    { channel, direct, text },
+  );
+  return look(tenant, token, parts);
+}
+
+async function look(tenant: string, token: string, { dialogs }: InvokeParts): Promise<InvokeAnswer> {
+  const reply = await dialogs.result(tenant, token, WAIT_MS);
+  return dialog(reply ? replyCard(reply) : stillChecking(token));
+}
+
+/** A dialog's buttons come back to it; those of a card in a chat would not. */
+function replyCard(reply: Outgoing): Card {
+  if (reply.kind === "notice") return dialogNotice(reply.text);
+  const { receipt, citations } = reply.answer;
+  return verdictCard(reply.answer, [
+    ...(citations.length > 0 ? [submit("Show evidence", { evidence: receipt })] : []),
+    submit("Share in this chat", { share: receipt }),
+  ]);
+}
+
+const dialog = (card: Card): InvokeAnswer =>
+  ok({
+    task: {
+      type: "continue",
+      value: { title: "Check this claim", height: "large", width: "medium", card: attachment(card) },
+    },
+  });
