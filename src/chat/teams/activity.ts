@@ -57,7 +57,7 @@ export const Incoming = z.object({
     .array(z.object({ id: z.string() }))
     .nullish()
     .catch(null),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type Incoming = z.infer<typeof Incoming>;
 

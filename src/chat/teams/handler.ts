@@ -98,6 +98,9 @@ async function onActivity(activity: unknown, parts: InvokeParts & TeamsParts): P
       return goOnChecking(parsed, parts);
     case "unknown-invoke":
       return { status: 501 };
+    case "unreadable":
+      parts.log.error(`an activity can't be read: ${parsed.why}`);
+      return { status: 400 };
     case "ignored":
       return null;
   }

@@ -47,6 +47,7 @@ export type Parsed =
       readonly data: Readonly<Record<string, string>>;
     }
   | { readonly kind: "unknown-invoke"; readonly name: string }
+  | { readonly kind: "unreadable"; readonly why: string }
   | { readonly kind: "ignored"; readonly why: string };
 
 const ignored = (why: string): Parsed => ({ kind: "ignored", why });
@@ -54,7 +55,8 @@ const ignored = (why: string): Parsed => ({ kind: "ignored", why });
 /** Reads an activity. Pure; our own, edited and odd ones end here. */
 export function parseActivity(body: unknown): Parsed {
   const parsed = Incoming.safeParse(body);
-  if (!parsed.success) return ignored("not an activity that can be read");
+  if (!parsed.success)
+    return { kind: "unreadable", why: parsed.error.issues.map((i) => i.path.join(".")).join(", ") };
   const a = parsed.data;
   const origin = originOf(a);
   if (!origin) return ignored("without a sender, a recipient or a conversation");
