@@ -21,6 +21,8 @@ export interface SendParts extends OpeningParts {
 
 /** Sixty sends in thirty seconds to a thread is what Teams takes. */
 const PACE_MS = 500;
+/** A reply that was begun this long ago and never ended holds up nobody. */
+const FORGOTTEN_MS = 120_000;
 const FIRST_LINE = "Looking through the sources…";
 
 interface Open {
@@ -34,6 +36,25 @@ interface Open {
  */
 export function createPlatform(parts: SendParts): Platform {
   const open = new Map<string, Open>();
+  /** The replies that a conversation waits for, as they were begun, with the time (ms). */
+  const waiting = new Map<string, Map<string, number>>();
+
+  /** Whether a reply may be begun early; only the oldest may, so that replies stand in the order of their questions. */
+  function isNext({ id, tenant, conversation }: Delivery): boolean {
+    const lane = `${tenant} ${conversation}`;
+    const others = waiting.get(lane) ?? new Map<string, number>();
+    waiting.set(lane, others);
+    for (const [other, since] of others) if (Date.now() - since > FORGOTTEN_MS) others.delete(other);
+    if (!others.has(id)) others.set(id, Date.now());
+    return [...others.keys()][0] === id;
+  }
+
+  function done({ id, tenant, conversation }: Delivery): void {
+    open.delete(id);
+    const lane = `${tenant} ${conversation}`;
+    waiting.get(lane)?.delete(id);
+    if (waiting.get(lane)?.size === 0) waiting.delete(lane);
+  }
 
   function opened(delivery: Delivery, reference: Reference, text: string): Open {
     const known = open.get(delivery.id);
@@ -55,7 +76,7 @@ export function createPlatform(parts: SendParts): Platform {
     const shown = /^is /.test(text) ? FIRST_LINE : text;
     const known = open.get(delivery.id);
     if (known) known.progress.show(shown);
-    else opened(delivery, reference, shown);
+    else if (isNext(delivery)) opened(delivery, reference, shown);
   }
 
   async function sendInto(delivery: Delivery, outgoing: Outgoing): Promise<SendOutcome> {
@@ -105,9 +126,7 @@ export function createPlatform(parts: SendParts): Platform {
     progress: (delivery, text) => {
       show(delivery, text).catch((error) => parts.log.error(`${delivery.id}: no progress shown: ${error}`));
     },
-    done: (delivery) => {
-      open.delete(delivery.id);
-    },
+    done,
     send: async (delivery, outgoing) => {
       try {
         return await sendInto(delivery, outgoing);
