@@ -21,8 +21,8 @@ export interface TeamsResponse {
   readonly body: string;
 }
 
-/** What an activity is handed to: resolves once it is recorded, with the answer to an invoke. */
-export type OnActivity = (activity: unknown) => Promise<InvokeAnswer | null>;
+/** What follows once a request is let in: resolves when it is recorded, with the answer to an invoke. */
+export type OnActivity = () => Promise<InvokeAnswer | null>;
 
 /** Everything that we need of a Bot Framework SDK. All else works on plain activity JSON. */
 export interface Transport {

@@ -15,13 +15,16 @@ import { LIMITS } from "./limits.ts";
  */
 export function rootEntity(answer: Answer, shown: ReadonlySet<number>): Entity {
   const cited = answer.citations.filter((c) => shown.has(c.n)).slice(0, LIMITS.citations.count);
+  const full = cited.map((c) => claimEntity(c, answer, true));
+  const fits = JSON.stringify(full).length * 2 <= LIMITS.citations.bytes;
+  const citation = fits ? full : cited.map((c) => claimEntity(c, answer, false));
   return {
     type: "https://schema.org/Message",
     "@type": "Message",
     "@context": "https://schema.org",
     "@id": "",
     additionalType: ["AIGeneratedContent"],
-    ...(cited.length > 0 ? { citation: cited.map((c) => claimEntity(c, answer)) } : {}),
+    ...(citation.length > 0 ? { citation } : {}),
   };
 }
 
@@ -32,7 +35,8 @@ export const streamInfo = (
     | { readonly streamType: "final"; readonly streamId: string },
 ): Entity => ({ type: "streaminfo", ...info });
 
-function claimEntity(citation: Citation, answer: Answer) {
+/** `opens`: with the card that a click on the citation shows, which is most of its size. */
+function claimEntity(citation: Citation, answer: Answer, opens: boolean) {
   const { source, statement } = citation;
   const url = safeUrl(citationLink(citation), LIMITS.url);
   const quote = clean(statement.text);
@@ -47,8 +51,7 @@ function claimEntity(citation: Citation, answer: Answer) {
       ...(url ? { url } : {}),
       keywords: keywords(citation, answer),
       image: { "@type": "ImageObject", name: imageOf(url) },
-      encodingFormat: CARD_TYPE,
-      text: citedCard(citation, labelsOf(citation, answer)),
+      ...(opens ? { encodingFormat: CARD_TYPE, text: citedCard(citation, labelsOf(citation, answer)) } : {}),
     },
   };
 }

@@ -49,8 +49,13 @@ export function createTeams(parts: TeamsParts): Teams {
       if (request.method !== "POST") return refuse(405);
       const activity = jsonObject(request.body);
       if (activity === null) return refuse(400);
+      const parsed = parseActivity(activity);
+      if (parsed.kind === "unreadable") {
+        parts.log.info(`an activity can't be read: ${parsed.why}`);
+        return refuse(400);
+      }
       try {
-        return await parts.transport.receive(request, activity, (a) => onActivity(a, all));
+        return await parts.transport.receive(request, activity, () => onActivity(parsed, all));
       } catch (error) {
         // Not acknowledged, so Teams sends it again.
         parts.log.error(`an activity was not taken in: ${error instanceof Error ? error.message : error}`);
@@ -98,9 +103,6 @@ async function onActivity(activity: unknown, parts: InvokeParts & TeamsParts): P
       return goOnChecking(parsed, parts);
     case "unknown-invoke":
       return { status: 501 };
-    case "unreadable":
-      parts.log.error(`an activity can't be read: ${parsed.why}`);
-      return { status: 400 };
     case "ignored":
       return null;
   }

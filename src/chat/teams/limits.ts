@@ -15,6 +15,8 @@ export const LIMITS = {
     keyword: 28,
     /** Ours: the evidence that a click on a citation opens. */
     card: 1_800,
+    /** Ours: all of them together; what is over goes without its evidence. */
+    bytes: 60 * 1024,
   },
   card: { bytes: 28 * 1024, text: 1_200, rows: 10 },
   /** The line that a stream shows while work goes on. */

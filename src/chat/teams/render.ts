@@ -83,7 +83,8 @@ function createPage(answer: Answer): Page {
   const shown = new Set<number>();
   const foot = `_${escapeMarkdown(clip(footLines(answer).join(" · "), FOOT))}_`;
   let left = 0;
-  const lines = (ns: ReadonlySet<number>) => answer.citations.filter((c) => ns.has(c.n)).map(sourceLine);
+  const drawn = answer.citations.map((c) => ({ n: c.n, line: sourceLine(c) }));
+  const lines = (ns: ReadonlySet<number>) => drawn.filter((d) => ns.has(d.n)).map((d) => d.line);
   const draw = (ns: ReadonlySet<number>, more: readonly string[]) => {
     const listed = lines(ns);
     return [

@@ -117,7 +117,7 @@ async function receive(
     } as never,
     response as never,
     async (context) => {
-      const answer: InvokeAnswer | null = await onActivity(activity);
+      const answer: InvokeAnswer | null = await onActivity();
       if (answer) await context.sendActivity({ type: "invokeResponse", value: answer });
     },
   );

@@ -1,12 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  CHANNEL,
-  GROUP,
-  PERSONAL,
-  said,
-  saidInChannel,
-  saidInGroup,
-} from "../../fakes/teams/activities.ts";
+import { CHANNEL, GROUP, PERSONAL, said, saidInChannel, saidInGroup } from "../../fakes/teams/activities.ts";
 import { lastOf } from "../../fakes/teams/connector.ts";
 import { rootOf } from "../../fakes/teams/rules.ts";
 import { idle, type Running, runTeams } from "./harness.ts";
@@ -59,7 +52,9 @@ describe("asking in Teams", () => {
   it("answers in the thread of a channel that it was asked in", async () => {
     await run.post(saidInChannel(run.service, QUESTION, { root: "1782896400777" }));
     await idle(run);
-    expect(run.connector.messages().map((m) => m.conversation)).toEqual([`${CHANNEL};messageid=1782896400777`]);
+    expect(run.connector.messages().map((m) => m.conversation)).toEqual([
+      `${CHANNEL};messageid=1782896400777`,
+    ]);
     expect(run.connector.calls.every((c) => c.wire.replyToId === undefined)).toBe(true);
   });
 
@@ -96,8 +91,7 @@ describe("asking in Teams", () => {
     const update = { ...said(run.service, QUESTION), type: "messageUpdate" };
     const own = { ...said(run.service, QUESTION), from: { id: "28:other", role: "bot" } };
     const silent = { ...said(run.service, QUESTION), text: undefined };
-    for (const activity of [others, update, own, silent])
-      expect((await run.post(activity)).status).toBe(200);
+    for (const activity of [others, update, own, silent]) expect((await run.post(activity)).status).toBe(200);
     await idle(run);
     expect(run.connector.calls).toEqual([]);
   });

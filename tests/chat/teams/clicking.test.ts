@@ -3,12 +3,12 @@ import {
   ADA,
   checkOpened,
   checkSubmitted,
+  GROUP,
   installation,
   PERSONAL,
   pressed,
   said,
   saidInGroup,
-  GROUP,
   TENANT,
   thumbed,
 } from "../../fakes/teams/activities.ts";
@@ -92,7 +92,9 @@ describe("clicking in Teams", () => {
 
   it("checks the words of a message in a dialog, and shares the verdict on demand", async () => {
     const opened = JSON.stringify(
-      await json(checkOpened(run.service, "<div><p>Anthropic has <b>signed</b> for Maia&nbsp;chips</p></div>")),
+      await json(
+        checkOpened(run.service, "<div><p>Anthropic has <b>signed</b> for Maia&nbsp;chips</p></div>"),
+      ),
     );
     expect(opened).toContain("Claim checked");
     expect(opened).toContain("Anthropic has signed for Maia chips");
@@ -104,7 +106,9 @@ describe("clicking in Teams", () => {
 
   it("asks for the claim where a message has no words", async () => {
     expect(JSON.stringify(await json(checkOpened(run.service, "<p></p>")))).toContain("Input.Text");
-    const checked = await json(checkSubmitted(run.service, { claim: "Nvidia invested $100 billion in OpenAI" }));
+    const checked = await json(
+      checkSubmitted(run.service, { claim: "Nvidia invested $100 billion in OpenAI" }),
+    );
     expect(JSON.stringify(checked)).toContain("Claim checked");
   });
 

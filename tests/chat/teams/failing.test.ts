@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { CHANNEL, GROUP, PERSONAL, said, saidInChannel, saidInGroup, TENANT } from "../../fakes/teams/activities.ts";
+import {
+  CHANNEL,
+  GROUP,
+  PERSONAL,
+  said,
+  saidInChannel,
+  saidInGroup,
+  TENANT,
+} from "../../fakes/teams/activities.ts";
 import { type Fault, lastOf } from "../../fakes/teams/connector.ts";
 import { idle, type Running, runTeams, until } from "./harness.ts";
 
@@ -125,9 +133,7 @@ describe("when Teams' connector has trouble", () => {
   });
 
   it("falls back to a line and its update where a chat doesn't stream", async () => {
-    run.connector.fail(({ wire }) =>
-      wire.type === "typing" ? { status: 405, code: "BadArgument" } : null,
-    );
+    run.connector.fail(({ wire }) => (wire.type === "typing" ? { status: 405, code: "BadArgument" } : null));
     await run.post(said(run.service, QUESTION));
     await idle(run);
     expect(run.connector.messages(PERSONAL).map((m) => m.stream)).toEqual([null]);
@@ -177,7 +183,9 @@ describe("when answering has trouble", () => {
     await run.post(said(run.service, QUESTION));
     await until("it stops", () => aborted);
     await idle(run);
-    expect(run.connector.messages(PERSONAL).flatMap((m) => m.versions.map((v) => v.type))).toEqual(["typing"]);
+    expect(run.connector.messages(PERSONAL).flatMap((m) => m.versions.map((v) => v.type))).toEqual([
+      "typing",
+    ]);
     await run.close();
   });
 });

@@ -2,8 +2,16 @@
 
 export const BOT = { id: "28:5f0c2d5e-0000-4000-8000-00000000b07a", name: "Compute Deals" };
 export const TENANT = "7d5c1f2a-0000-4000-8000-0000000007e4";
-export const ADA = { id: "29:1ada", name: "Ada Example", aadObjectId: "ada00000-0000-4000-8000-000000000001" };
-export const BEN = { id: "29:1ben", name: "Ben Example", aadObjectId: "ben00000-0000-4000-8000-000000000002" };
+export const ADA = {
+  id: "29:1ada",
+  name: "Ada Example",
+  aadObjectId: "ada00000-0000-4000-8000-000000000001",
+};
+export const BEN = {
+  id: "29:1ben",
+  name: "Ben Example",
+  aadObjectId: "ben00000-0000-4000-8000-000000000002",
+};
 export const PERSONAL = "a:1personal-ada";
 export const GROUP = "19:group-of-three@unq.gbl.spaces";
 export const CHANNEL = "19:c0ffee@thread.tacv2";
@@ -11,7 +19,10 @@ export const CHANNEL = "19:c0ffee@thread.tacv2";
 let counter = 0;
 const stamp = () => {
   counter += 1;
-  return { id: `17${String(counter).padStart(11, "0")}`, timestamp: new Date(1_782_896_400_000 + counter).toISOString() };
+  return {
+    id: `17${String(counter).padStart(11, "0")}`,
+    timestamp: new Date(1_782_896_400_000 + counter).toISOString(),
+  };
 };
 
 const common = (serviceUrl: string) => ({
@@ -35,7 +46,9 @@ export const said = (serviceUrl: string, text: string, conversation = PERSONAL) 
   text,
   textFormat: "plain",
   attachments: [{ contentType: "text/html", content: `<p>${text}</p>` }],
-  entities: [{ locale: "en-GB", country: "GB", platform: "Web", timezone: "Europe/London", type: "clientInfo" }],
+  entities: [
+    { locale: "en-GB", country: "GB", platform: "Web", timezone: "Europe/London", type: "clientInfo" },
+  ],
   ...common(serviceUrl),
   ...personal(conversation),
 });

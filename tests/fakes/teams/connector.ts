@@ -26,7 +26,12 @@ export interface Fault {
   readonly arrived?: boolean;
 }
 
-export type Faults = (call: { method: string; conversation: string; wire: Wire; count: number }) => Fault | null;
+export type Faults = (call: {
+  method: string;
+  conversation: string;
+  wire: Wire;
+  count: number;
+}) => Fault | null;
 
 interface Answer {
   readonly status: number;
@@ -64,7 +69,8 @@ export async function createFakeConnector() {
     if (of?.stream === "final")
       return error(403, "ContentStreamNotAllowed", "Content stream was already completed");
     if (info["streamType"] === "final") {
-      if (!of || info["streamSequence"] !== undefined) return error(400, "BadArgument", "a final without its stream");
+      if (!of || info["streamSequence"] !== undefined)
+        return error(400, "BadArgument", "a final without its stream");
       of.stream = "final";
       of.versions.push(wire);
       return { status: 202, body: {} };

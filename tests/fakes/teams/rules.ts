@@ -9,8 +9,11 @@ const appearance = z.strictObject({
   url: z.url().optional(),
   keywords: z.array(z.string().max(28)).max(3),
   image: z.strictObject({ "@type": z.literal("ImageObject"), name: z.enum(["PDF", "Text"]) }),
-  encodingFormat: z.literal("application/vnd.microsoft.card.adaptive"),
-  text: z.string().refine((t) => JSON.parse(t).type === "AdaptiveCard", "not a card"),
+  encodingFormat: z.literal("application/vnd.microsoft.card.adaptive").optional(),
+  text: z
+    .string()
+    .refine((t) => JSON.parse(t).type === "AdaptiveCard", "not a card")
+    .optional(),
 });
 
 const root = z.strictObject({
@@ -47,7 +50,8 @@ const CARD_BYTES = 28 * 1024;
 /** The size that Teams counts: the whole payload, in UTF-16. */
 export const bytesOf = (wire: unknown): number => JSON.stringify(wire).length * 2;
 
-export const rootsOf = (wire: Wire) => (wire.entities ?? []).filter((e) => e["type"] === "https://schema.org/Message");
+export const rootsOf = (wire: Wire) =>
+  (wire.entities ?? []).filter((e) => e["type"] === "https://schema.org/Message");
 
 /** The root entity of a message, read strictly; throws on what a connector would refuse. */
 export function rootOf(wire: Wire): RootEntity {

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Outbound } from "../../../src/chat/teams/activity.ts";
+import { evidenceCard } from "../../../src/chat/teams/card-evidence.ts";
+import { verdictCard } from "../../../src/chat/teams/card-verdict.ts";
+import { labelsOf } from "../../../src/chat/teams/entities.ts";
+import { escapeMarkdown, safeUrl } from "../../../src/chat/teams/escape.ts";
+import { renderAnswer, renderNotice, renderPlain } from "../../../src/chat/teams/render.ts";
+import { LABEL_WORDS } from "../../../src/core/label-words.ts";
+import type { Answer } from "../../../src/core/types.ts";
+import { broken, bytesOf, rootOf, type Wire } from "../../fakes/teams/rules.ts";
+import { answers } from "./answers.ts";
+
+const wire = (activity: Outbound): Wire => JSON.parse(JSON.stringify(activity));
+
+/** Everything in a text that a client would follow: links of markdown, and bare addresses. */
+const addresses = (text: string): string[] => [
+  ...[...text.matchAll(/\]\(([^)]*)\)/g)].map((m) => m[1] ?? ""),
+  ...(text.replace(/\]\([^)]*\)/g, "").match(/https?:\/\/\S+|\bwww\.\w\S*|mailto:\S+/g) ?? []),
+];
+
+const allowed = (answer: Answer) =>
+  new Set(answer.citations.flatMap((c) => safeUrl(c.source.url, 1_000) ?? []));
+
+describe("an answer of any shape", () => {
+  it("is a message that Teams takes, with one root and no citation without its mark", () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        for (const drawn of [renderAnswer(answer), renderPlain(answer)]) {
+          const sent = wire(drawn);
+          expect(broken(sent)).toEqual([]);
+          expect(sent.text?.length).toBeLessThanOrEqual(4_000);
+          expect(bytesOf(sent)).toBeLessThanOrEqual(80 * 1024);
+          expect(rootOf(sent).additionalType).toEqual(["AIGeneratedContent"]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("links nothing but the addresses of its sources, and mentions nobody", () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        const text = renderAnswer(answer).text ?? "";
+        for (const address of addresses(text)) expect(allowed(answer)).toContain(address);
+        expect(text.replace(/\]\([^)]*\)/g, "")).not.toMatch(/<\/?\w|@[\p{L}\p{N}]/u);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("never shows a claim without its label in words", () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        const paragraphs = (renderAnswer(answer).text ?? "").split("\n\n");
+        const claims = paragraphs.filter((p) => p.includes("  \n**") && !p.startsWith("**"));
+        const words = Object.values(LABEL_WORDS).map((l) => l.words);
+        for (const claim of claims) {
+          const under = claim.split("  \n").at(-1) ?? "";
+          expect(words.some((w) => under.includes(w))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("cites no number that its sources don't have", () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        const text = renderAnswer(answer).text ?? "";
+        const known = new Set(answer.citations.map((c) => c.n));
+        for (const [, n] of text.matchAll(/\[(\d+)\](?!\()/g)) expect(known).toContain(Number(n));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("makes cards of at most 28 KB that mention nobody and link to sources alone", () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        const cards = [verdictCard(answer), evidenceCard(answer, (c) => labelsOf(c, answer), true)];
+        for (const card of cards) {
+          const json = JSON.stringify(card);
+          expect(Buffer.byteLength(json)).toBeLessThanOrEqual(28 * 1024);
+          expect(json).not.toMatch(/<at\b/);
+          for (const block of texts(card))
+            for (const address of addresses(block)) expect(allowed(answer)).toContain(address);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** The texts of all text blocks of a card. */
+function texts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([k, v]) => (k === "text" && typeof v === "string" ? [v] : texts(v)));
+}
+
+describe("escaping", () => {
+  it("leaves plain words and figures as they are", () => {
+    expect(escapeMarkdown("OpenAI put $3.5 billion (about 1.2 GW) in, said Ada.")).toBe(
+      "OpenAI put $3.5 billion (about 1.2 GW) in, said Ada.",
+    );
+  });
+
+  it("takes the meaning of marks and keeps their look", () => {
+    const plain = escapeMarkdown("see [3] and [x](https://a.example) <at>all</at> *now*").replaceAll(
+      "\u2060",
+      "",
+    );
+    expect(plain).toBe("see [3] and [x](https://a.example) &lt;at&gt;all&lt;/at&gt; \\*now\\*");
+  });
+
+  it("keeps what would begin a heading or a list a sentence", () => {
+    for (const start of ["# a", "- a", "1. a", "+ a"])
+      expect(escapeMarkdown(start).startsWith("\u2060")).toBe(true);
+  });
+});
+
+describe("a notice", () => {
+  it("fits, whatever it says", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 5_000 }), (said) => {
+        expect(broken(wire(renderNotice(said)))).toEqual([]);
+      }),
+    );
+  });
+});
