@@ -75,8 +75,10 @@ function jsonObject(body: string): object | null {
 }
 
 /** Takes an activity in: recorded when this resolves, worked on afterwards. Only invokes are answered here. */
-async function onActivity(activity: unknown, parts: InvokeParts & TeamsParts): Promise<InvokeAnswer | null> {
-  const parsed = parseActivity(activity);
+async function onActivity(
+  parsed: Exclude<Parsed, { kind: "unreadable" }>,
+  parts: InvokeParts & TeamsParts,
+): Promise<InvokeAnswer | null> {
   const origin = originOf(parsed);
   if (origin && !isTrustedService(origin.reference.serviceUrl, parts.local)) {
     parts.log.error("an activity names an address that is not Teams' own; ignored");
