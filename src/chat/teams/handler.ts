@@ -115,14 +115,18 @@ function originOf(parsed: Parsed): Origin | null {
   return "origin" in parsed ? parsed.origin : null;
 }
 
-const remember = ({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> =>
-  references.save({
+/** Keeps how a conversation can be written to, without the thread that it was heard in. */
+function remember({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> {
+  const conversation = threadless(reference.conversation.id);
+  const whole = { ...reference, conversation: { ...reference.conversation, id: conversation } };
+  return references.save({
     platform: PLATFORM,
     tenant,
-    conversation: threadless(reference.conversation.id),
-    reference: JSON.stringify(reference),
+    conversation,
+    reference: JSON.stringify(whole),
     seenAt: new Date().toISOString(),
   });
+}
 
 const forget = ({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> =>
   references.remove(PLATFORM, tenant, threadless(reference.conversation.id));

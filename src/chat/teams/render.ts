@@ -83,10 +83,9 @@ function createPage(answer: Answer): Page {
   const shown = new Set<number>();
   const foot = `_${escapeMarkdown(clip(footLines(answer).join(" · "), FOOT))}_`;
   let left = 0;
-  const drawn = answer.citations.map((c) => ({ n: c.n, line: sourceLine(c) }));
-  const lines = (ns: ReadonlySet<number>) => drawn.filter((d) => ns.has(d.n)).map((d) => d.line);
-  const draw = (ns: ReadonlySet<number>, more: readonly string[]) => {
-    const listed = lines(ns);
+  const drawn = answer.citations.map((c) => ({ n: c.n, lines: sourceLines(c) }));
+  const draw = (ns: ReadonlySet<number>, more: readonly string[], brief: number) => {
+    const listed = drawn.filter((d) => ns.has(d.n)).map((d) => d.lines[brief]);
     return [
       ...paragraphs,
       ...more,
@@ -102,7 +101,7 @@ function createPage(answer: Answer): Page {
   return {
     add(text, cited, counted = true) {
       const next = new Set([...shown, ...cited]);
-      if (draw(next, [text]).length + RESERVE > LIMITS.message.text) {
+      if (draw(next, [text], BRIEFEST).length + RESERVE > LIMITS.message.text) {
         if (counted) left += 1;
         return false;
       }
@@ -110,7 +109,11 @@ function createPage(answer: Answer): Page {
       for (const n of cited) shown.add(n);
       return true;
     },
-    text: () => draw(shown, []),
+    /** The list of sources is as full as there is room for; no claim makes way for it. */
+    text: () => {
+      const full = Array.from({ length: BRIEFEST }, (_, brief) => draw(shown, [], brief));
+      return full.find((t) => t.length <= LIMITS.message.text) ?? draw(shown, [], BRIEFEST);
+    },
     cited: () => shown,
   };
 }
@@ -120,8 +123,9 @@ const bold = (escaped: string): string => (escaped === "" ? "" : `**${escaped}**
 /** The claim with its citations; under it, in the same paragraph, its label in words. */
 function claimParagraph(claim: Claim): string {
   const label = labelWords(claim.label);
-  const rest = clip(claimFacts(claim).slice(label.length), FACTS);
-  return `${escapeMarkdown(clip(claim.text, CLAIM))}${marks(claim.citations)}${LINE}${bold(escapeMarkdown(label))} ${escapeMarkdown(rest)}`;
+  const rest = escapeMarkdown(clip(claimFacts(claim).slice(label.length + 3), FACTS));
+  const under = `${bold(escapeMarkdown(label))}${rest === "" ? "" : ` · _${rest}_`}`;
+  return `${escapeMarkdown(clip(claim.text, CLAIM))}${marks(claim.citations)}${LINE}${under}`;
 }
 
 /** Both sides, a paragraph each, and which is better established. */
@@ -129,7 +133,7 @@ function conflictParagraphs(conflict: Conflict, citations: readonly Citation[]):
   const sides = conflict.sides.map((side) => {
     const who = sideOutlets(side, citations);
     const from = who === "" ? "" : ` (${escapeMarkdown(clip(who, 120))})`;
-    return `${escapeMarkdown(clip(side.text, SIDE))}${marks(side.citations)}${from}`;
+    return `▸ ${escapeMarkdown(clip(side.text, SIDE))}${marks(side.citations)}${from}`;
   });
   const better = conflict.better ? [escapeMarkdown(clip(conflict.better, FACTS))] : [];
   return [bold(escapeMarkdown(`⇄ Sources disagree: ${clip(conflict.about, 200)}`)), ...sides, ...better].join(
@@ -153,10 +157,20 @@ function addTable(page: Page, table: Table): void {
   page.add(shown < table.total ? `${shown} of ${table.total} shown` : `${table.total} in all`, []);
 }
 
-/** "- **1** [Title](address), our summary of Windows Forum, analysis, 2026-05-21". */
-function sourceLine(citation: Citation): string {
+const BRIEFEST = 2;
+
+/**
+ * "- **1** [Title](address), our summary of Windows Forum, analysis, 2026-05-21", then ever briefer: without its address,
+ * which the citation has too, and without its title.
+ */
+function sourceLines(citation: Citation): readonly [string, string, string] {
   const title = escapeMarkdown(clip(clean(citation.source.title) || citation.source.id, 90));
   const url = safeUrl(citationLink(citation), LISTED_URL);
   const facts = escapeMarkdown(clip(factsOf(citation), 120));
-  return `- **${citation.n}** ${url ? `[${title}](${url})` : title}, ${facts}`;
+  const start = `- **${citation.n}** `;
+  return [
+    `${start}${url ? `[${title}](${url})` : title}, ${facts}`,
+    `${start}${title}, ${facts}`,
+    `${start}${facts}`,
+  ];
 }

@@ -7,20 +7,22 @@ import { createWork } from "../../../src/chat/work.ts";
 import { readConfig } from "../../../src/config.ts";
 import { createServer } from "../../../src/server.ts";
 import { startTeams } from "../../../src/start-teams.ts";
-import { createFakeConnector } from "../../fakes/teams/connector.ts";
+import { createFakeConnector, type FakeConnector } from "../../fakes/teams/connector.ts";
 
 export interface RunOptions {
   readonly env?: Record<string, string>;
   readonly answerer?: Partial<AnsweringParts["answerer"]>;
   /** A folder that outlives the run. */
   readonly folder?: string;
+  /** One that outlives the run. */
+  readonly connector?: FakeConnector;
 }
 
 export type Answerer = AnsweringParts["answerer"];
 
 /** The product with the real CloudAdapter, against a fake connector; the starter library, no model. */
 export async function runTeams(options: RunOptions = {}) {
-  const connector = await createFakeConnector();
+  const connector = options.connector ?? (await createFakeConnector());
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "teams-"));
   const config = readConfig({
     DATABASE_URL: join(folder, "deals.db"),
@@ -67,7 +69,7 @@ export async function runTeams(options: RunOptions = {}) {
       await server.close();
       await work.close();
       await app.close();
-      await connector.close();
+      if (!options.connector) await connector.close();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -6,7 +6,7 @@ import { verdictCard } from "../../../src/chat/teams/card-verdict.ts";
 import { labelsOf } from "../../../src/chat/teams/entities.ts";
 import { escapeMarkdown, safeUrl } from "../../../src/chat/teams/escape.ts";
 import { renderAnswer, renderNotice, renderPlain } from "../../../src/chat/teams/render.ts";
-import { LABEL_WORDS } from "../../../src/core/label-words.ts";
+import { labelWords } from "../../../src/core/label-words.ts";
 import type { Answer } from "../../../src/core/types.ts";
 import { broken, bytesOf, rootOf, type Wire } from "../../fakes/teams/rules.ts";
 import { answers } from "./answers.ts";
@@ -49,15 +49,23 @@ describe("an answer of any shape", () => {
     );
   });
 
-  it("never shows a claim without its label in words", () => {
+  it("shows a claim with its label in words right under it, and all its sources, or not at all", () => {
     fc.assert(
       fc.property(answers, (answer) => {
-        const paragraphs = (renderAnswer(answer).text ?? "").split("\n\n");
-        const claims = paragraphs.filter((p) => p.includes("  \n**") && !p.startsWith("**"));
-        const words = Object.values(LABEL_WORDS).map((l) => l.words);
-        for (const claim of claims) {
-          const under = claim.split("  \n").at(-1) ?? "";
-          expect(words.some((w) => under.includes(w))).toBe(true);
+        for (const claim of answer.claims.slice(0, 3)) {
+          const citations = answer.citations.slice(0, 8);
+          const cited = claim.citations.filter((n) => n <= 8);
+          const alone = {
+            ...answer,
+            claims: [{ ...claim, citations: cited }],
+            conflicts: [],
+            table: null,
+            citations,
+          };
+          const text = renderAnswer(alone).text ?? "";
+          expect(text).not.toContain("did not fit");
+          expect(text).toContain(`  \n**${labelWords(claim.label)}**`);
+          for (const n of cited) expect(text).toContain(`- **${n}** `);
         }
       }),
     );
