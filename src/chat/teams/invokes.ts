@@ -74,14 +74,15 @@ function pageOf(
   verb: string,
   data: Readonly<Record<string, string>>,
 ): Exclude<Page, { page: "help" }> | null {
+  const { page, slug, receipt } = data;
   switch (verb) {
     case "deals":
-      return { page: "deals", from: Number(data["page"]) || 0 };
+      return { page: "deals", from: Number(page) || 0 };
     case "deal":
-      return { page: "deal", slug: data["slug"] ?? "" };
+      return { page: "deal", slug: slug ?? "" };
     case "evidence":
     case "verdict":
-      return { page: verb, receipt: data["receipt"] ?? "" };
+      return { page: verb, receipt: receipt ?? "" };
     default:
       return null;
   }

@@ -108,7 +108,7 @@ async function receive(
     },
     end: () => undefined,
   };
-  const authorization = headers["authorization"];
+  const { authorization } = headers;
   await adapter.process(
     {
       method: "POST",

@@ -108,7 +108,7 @@ describe("when Teams' connector has trouble", () => {
 
   it("ends a stream that was open too long by changing its message", async () => {
     run.connector.fail(({ wire }) =>
-      wire.type === "message" && wire.entities?.some((e) => e["streamType"] === "final")
+      wire.type === "message" && wire.entities?.some((e) => e.streamType === "final")
         ? { status: 403, code: "ContentStreamNotAllowed" }
         : null,
     );
@@ -176,7 +176,7 @@ describe("when answering has trouble", () => {
     });
     // Teams says in words why a stream takes no more.
     run.connector.fail(({ wire }) =>
-      wire.entities?.some((e) => e["streamId"] !== undefined)
+      wire.entities?.some((e) => e.streamId !== undefined)
         ? { status: 403, code: "Content stream was cancelled by user" }
         : null,
     );

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { broken, type Wire } from "./rules.ts";
+import { broken, type Wire, type WireEntity } from "./rules.ts";
 
 /** A message as a reader sees it, with everything that it was before. */
 export interface Shown {
@@ -52,7 +52,7 @@ export async function createFakeConnector() {
   let next = 1;
 
   function post(conversation: string, wire: Wire): Answer {
-    const info = wire.entities?.find((e) => e["type"] === "streaminfo");
+    const info = wire.entities?.find((e) => e.type === "streaminfo");
     if (info) return stream(conversation, wire, info);
     const id = `m${next++}`;
     // Teams splits such a message in two and tells no id.
@@ -61,22 +61,22 @@ export async function createFakeConnector() {
     return { status: 201, body: { id } };
   }
 
-  function stream(conversation: string, wire: Wire, info: Record<string, unknown>): Answer {
+  function stream(conversation: string, wire: Wire, info: WireEntity): Answer {
     if (conversation.startsWith("19:"))
       return error(405, "BadArgument", "Streaming API is not enabled for non personal scope");
-    const of = info["streamId"] === undefined ? null : shown.get(String(info["streamId"]));
+    const of = info.streamId === undefined ? null : shown.get(info.streamId);
     if (of === undefined) return error(403, "ContentStreamNotAllowed", "Content stream is not allowed");
     if (of?.stream === "final")
       return error(403, "ContentStreamNotAllowed", "Content stream was already completed");
-    if (info["streamType"] === "final") {
-      if (!of || info["streamSequence"] !== undefined)
+    if (info.streamType === "final") {
+      if (!of || info.streamSequence !== undefined)
         return error(400, "BadArgument", "a final without its stream");
       of.stream = "final";
       of.versions.push(wire);
       return { status: 202, body: {} };
     }
     const sequence = of === null ? 1 : of.versions.length + 1;
-    if (info["streamSequence"] !== sequence) return error(400, "BadArgument", "wrong sequence");
+    if (info.streamSequence !== sequence) return error(400, "BadArgument", "wrong sequence");
     if (of) {
       of.versions.push(wire);
       return { status: 202, body: {} };

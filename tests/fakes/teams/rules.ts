@@ -30,6 +30,14 @@ const root = z.strictObject({
 });
 export type RootEntity = z.infer<typeof root>;
 
+/** An entity, with what tells of its place in a stream. */
+export interface WireEntity {
+  readonly type?: string;
+  readonly streamId?: string;
+  readonly streamType?: string;
+  readonly streamSequence?: number;
+}
+
 /** An activity as it comes over the wire. */
 export interface Wire {
   readonly type: string;
@@ -38,7 +46,7 @@ export interface Wire {
   readonly textFormat?: string;
   readonly summary?: string;
   readonly attachments?: readonly { contentType: string; content: { body: unknown[] } }[];
-  readonly entities?: readonly Record<string, unknown>[];
+  readonly entities?: readonly WireEntity[];
   readonly channelData?: { feedbackLoop?: { type: string } };
   readonly replyToId?: string;
   readonly suggestedActions?: unknown;
@@ -51,7 +59,7 @@ const CARD_BYTES = 28 * 1024;
 export const bytesOf = (wire: unknown): number => JSON.stringify(wire).length * 2;
 
 export const rootsOf = (wire: Wire) =>
-  (wire.entities ?? []).filter((e) => e["type"] === "https://schema.org/Message");
+  (wire.entities ?? []).filter((e) => e.type === "https://schema.org/Message");
 
 /** The root entity of a message, read strictly; throws on what a connector would refuse. */
 export function rootOf(wire: Wire): RootEntity {
