@@ -19,22 +19,20 @@ const log: Log = {
 async function main(): Promise<void> {
   const config = readConfig();
   const app = await createApp(config);
+  const check = (claim: string) =>
+    checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null });
   const work = createWork({
     deliveries: app.store.deliveries,
     conversations: app.store.conversations,
     receipts: app.store.receipts,
-    answerer: {
-      ask: app.ask,
-      check: (claim) =>
-        checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null }),
-    },
+    answerer: { ask: app.ask, check },
     today: () => config.now().toISOString().slice(0, 10),
     limits: config.server.limits,
     atOnce: config.server.answersAtOnce,
     log,
   });
   const slack = await startSlack(app, work);
-  const teams = await startTeams(app, work, log);
+  const teams = await startTeams(app, work, check, log);
   const routes: Route[] = [healthz(work)];
   if (teams) routes.push(teams.route);
   if (slack?.handle) routes.push({ method: "POST", path: EVENTS_PATH, handle: slack.handle });

@@ -4,12 +4,14 @@ import type { Log } from "./chat/log.ts";
 import type { Platform } from "./chat/platform.ts";
 import type { Work } from "./chat/work.ts";
 import type { TeamsConfig } from "./config-teams.ts";
+import type { CheckedClaim } from "./core/check-claim.ts";
 import type { Route } from "./server.ts";
 
 /** Teams as `main` runs it, or null where it is off. Its packages are large, so they are loaded only where it is on. */
 export async function startTeams(
   app: App,
   work: Work,
+  check: (claim: string) => CheckedClaim,
   log: Log,
 ): Promise<{ readonly platform: Platform; readonly route: Route } | null> {
   const config = app.config.server.teams;
@@ -25,9 +27,10 @@ export async function startTeams(
     receipts,
     channels,
     feedback,
+    check,
     references,
     ownMessages,
-    deals: createDealsView(app.library),
+    deals: createDealsView(app.ledger, app.library),
     log,
   });
   return {

@@ -135,7 +135,7 @@ async function look(page) {
   await say("check Nvidia has invested 100 billion dollars in OpenAI", "Claim checked", "check");
   const evidence = page.getByRole("button", { name: "Show evidence" }).last();
   await evidence.click();
-  await page.getByText("The sentences behind the answer").first().waitFor({ timeout: ANSWER_MS });
+  await page.getByText("The sentences behind it").first().waitFor({ timeout: ANSWER_MS });
   await pause(1_000);
   await picture("evidence");
   await ask("How large is Nvidia's investment in OpenAI?", "rated");

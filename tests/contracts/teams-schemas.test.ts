@@ -9,8 +9,9 @@ import { dealCard, dealsCard } from "../../src/chat/teams/card-deals.ts";
 import { citedCard, evidenceCard } from "../../src/chat/teams/card-evidence.ts";
 import { verdictCard } from "../../src/chat/teams/card-verdict.ts";
 import { labelsOf } from "../../src/chat/teams/entities.ts";
-import { answers } from "../chat/teams/answers.ts";
-import { dealCards } from "../chat/teams/deals.ts";
+import { claimEvidence } from "../../src/chat/teams/pages.ts";
+import { answers, claims } from "../chat/teams/answers.ts";
+import { dealPages } from "../chat/teams/deals.ts";
 
 /** The folder with Microsoft's schemas, which are not ours to keep here. */
 const { PLATFORM_SCHEMAS_DIR: folder = "" } = process.env;
@@ -52,17 +53,19 @@ describe.skipIf(folder === "")("Microsoft's schemas", () => {
     for (const card of [claimForm(""), claimForm("x"), stillChecking("t"), dialogNotice("n")]) takes(card);
     expect(validate({ type: "AdaptiveCard", version: "1.5", body: [{ type: "TextBlock" }] })).toBe(false);
     fc.assert(
-      fc.property(answers, (answer) => {
-        takes(verdictCard(answer));
-        takes(evidenceCard(answer, (c) => labelsOf(c, answer), true));
-        for (const c of answer.citations.slice(0, 2)) takes(JSON.parse(citedCard(c, labelsOf(c, answer))));
+      fc.property(answers, claims, (answer, claim) => {
+        const { question: about, citations } = answer;
+        takes(verdictCard(claim));
+        takes(claimEvidence(claim, []));
+        takes(evidenceCard({ about, citations, labelsOf: (c) => labelsOf(c, answer) }, []));
+        for (const c of citations.slice(0, 2)) takes(JSON.parse(citedCard(c, labelsOf(c, answer))));
       }),
       { numRuns: 60 },
     );
     fc.assert(
-      fc.property(fc.array(dealCards, { maxLength: 25 }), fc.integer({ min: -1, max: 5 }), (deals, page) => {
-        takes(dealsCard(deals, page));
-        for (const deal of deals.slice(0, 2)) takes(dealCard(deal));
+      fc.property(fc.array(dealPages, { maxLength: 12 }), fc.integer({ min: -1, max: 5 }), (pages, at) => {
+        takes(dealsCard(pages, at));
+        for (const page of pages.slice(0, 2)) takes(dealCard(page));
       }),
       { numRuns: 60 },
     );

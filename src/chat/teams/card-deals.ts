@@ -1,7 +1,8 @@
 import { formatDate } from "../../core/dates.ts";
 import { labelWords } from "../../core/label-words.ts";
+import type { DealLine, DealPage } from "../../core/ledger/deal-page.ts";
+import type { LedgerEvent } from "../../core/ledger.ts";
 import { quotedFrom } from "../../core/source-words.ts";
-import type { DealCard, DealHappening } from "../deals.ts";
 import type { Card, CardElement } from "./activity.ts";
 import { card, execute, fitting, group, heading, labelLine, marked, words } from "./card-parts.ts";
 import { clip } from "./clip.ts";
@@ -9,7 +10,7 @@ import { clean, escapeCardText, safeUrl } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 
 /** A page of the deals: what each is, how far it has got, and how far that is established. */
-export function dealsCard(deals: readonly DealCard[], page: number): Card {
+export function dealsCard(deals: readonly DealLine[], page: number): Card {
   const pages = Math.max(1, Math.ceil(deals.length / LIMITS.card.rows));
   const at = Math.min(Math.max(0, Math.trunc(page) || 0), pages - 1);
   const rows = deals.slice(at * LIMITS.card.rows, (at + 1) * LIMITS.card.rows);
@@ -24,37 +25,36 @@ export function dealsCard(deals: readonly DealCard[], page: number): Card {
   );
 }
 
-const dealRow = (deal: DealCard): CardElement =>
+const dealRow = (line: DealLine): CardElement =>
   group(
     [
-      words(clip(deal.name, 200), { weight: "Bolder" }),
-      words(stageFacts(deal), { isSubtle: true, size: "Small", spacing: "None" }),
+      words(clip(line.deal.name, 200), { weight: "Bolder" }),
+      words(stageFacts(line), { isSubtle: true, size: "Small", spacing: "None" }),
     ],
     {
       separator: true,
-      selectAction: execute(clip(`Show ${clean(deal.name)}`, 100), "deal", { slug: deal.slug }),
+      selectAction: execute(clip(`Show ${clean(line.deal.name)}`, 100), "deal", { slug: line.deal.slug }),
     },
   );
 
 /** "scaled back · ◌ Reported, unconfirmed · since 20 February 2026". */
-const stageFacts = (deal: DealCard): string =>
-  [
-    deal.stage,
-    deal.label ? labelWords(deal.label) : null,
-    deal.since ? `since ${formatDate(deal.since)}` : null,
-  ]
+function stageFacts({ deal, at }: DealLine): string {
+  const since = at?.since ?? deal.stageAsOf;
+  return [at?.stage ?? deal.stage, at && labelWords(at.label), since && `since ${formatDate(since)}`]
     .filter(Boolean)
     .join(" · ");
+}
 
 /** One deal and how it got to where it stands, each step with its label and where it is told. */
-export function dealCard(deal: DealCard): Card {
+export function dealCard(page: DealPage): Card {
+  const { deal, timeline } = page;
   const fixed = [
     heading(clip(deal.name, 200)),
-    words(stageFacts(deal), { weight: "Bolder", spacing: "None" }),
+    words(stageFacts(page), { weight: "Bolder", spacing: "None" }),
     words(deal.summary),
     words(`Parties: ${clip(deal.parties.join(", "), 300)}`, { isSubtle: true, size: "Small" }),
   ];
-  const history = [...deal.history].reverse().map(happening);
+  const history = [...timeline].reverse().map((t) => happening(t.event));
   const { shown, left } = fitting(fixed, [
     ...(history.length > 0 ? [words("What happened, newest first", { weight: "Bolder" })] : []),
     ...history,
@@ -66,14 +66,15 @@ export function dealCard(deal: DealCard): Card {
   return card([...fixed, ...shown, ...more], [execute("All deals", "deals", { page: "0" })]);
 }
 
-function happening({ date, after, text, label, source }: DealHappening): CardElement {
+function happening({ event, known, statement, source, label }: LedgerEvent): CardElement {
   const url = safeUrl(source.url, LIMITS.url);
   const from = escapeCardText(clip(clean(quotedFrom(source)), 100));
+  const date = event.date ?? known?.date;
   const when = date ? formatDate(date) : "Undated";
   return group(
     [
-      words(after === null ? when : `${when} · ${after}`, { weight: "Bolder" }),
-      words(clip(clean(text), 400), { spacing: "None" }),
+      words(event.after === null ? when : `${when} · ${event.after}`, { weight: "Bolder" }),
+      words(clip(clean(statement.text), 400), { spacing: "None" }),
       labelLine(label, ""),
       marked(url ? `[${from}](${url})` : from, { size: "Small", isSubtle: true, spacing: "None" }),
     ],

@@ -1,8 +1,8 @@
-import type { Answer, Citation } from "../../core/types.ts";
+import type { Citation } from "../../core/types.ts";
 import { citationLink } from "../link.ts";
 import { sourceFacts } from "../words.ts";
 import type { Card, CardElement } from "./activity.ts";
-import { card, execute, fitting, group, heading, marked, words } from "./card-parts.ts";
+import { card, fitting, group, heading, marked, words } from "./card-parts.ts";
 import { clip } from "./clip.ts";
 import { clean, escapeCardText, safeUrl } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
@@ -39,23 +39,24 @@ export function citedCard(citation: Citation, labels: readonly string[]): string
   }
 }
 
-/** The exact sentences that an answer rests on, each in its passage. */
-export function evidenceCard(
-  answer: Answer,
-  labelsOf: (c: Citation) => readonly string[],
-  back: boolean,
-): Card {
-  const fixed = [heading("The sentences behind the answer"), words(answer.question, { isSubtle: true })];
+/** What was asked or claimed, and what the reply to it rests on. */
+export interface Grounds {
+  readonly about: string;
+  readonly citations: readonly Citation[];
+  /** The labels or verdicts, in words, of what cites it. */
+  readonly labelsOf: (citation: Citation) => readonly string[];
+}
+
+/** The exact sentences that a reply rests on, each in its passage. */
+export function evidenceCard({ about, citations, labelsOf }: Grounds, actions: readonly CardElement[]): Card {
+  const fixed = [heading("The sentences behind it"), words(about, { isSubtle: true })];
   const { shown, left } = fitting(
     fixed,
-    answer.citations.map((c) => evidence(c, labelsOf(c))),
+    citations.map((c) => evidence(c, labelsOf(c))),
   );
   const rest = left === 0 ? [] : [words(`${left} more did not fit here.`, { isSubtle: true })];
-  const none = answer.citations.length === 0 ? [words("This answer cites nothing.")] : [];
-  return card(
-    [...fixed, ...shown, ...none, ...rest],
-    back ? [execute("Back to the verdict", "verdict", { receipt: answer.receipt })] : [],
-  );
+  const none = citations.length === 0 ? [words("It cites nothing.")] : [];
+  return card([...fixed, ...shown, ...none, ...rest], actions);
 }
 
 function evidence(citation: Citation, labels: readonly string[]): CardElement {

@@ -1,61 +1,70 @@
-import { labelWords } from "../../core/label-words.ts";
-import type { Answer, Claim, Conflict } from "../../core/types.ts";
-import { claimFacts, footLines, settledLine, sideOutlets } from "../words.ts";
+import type { ClaimVerdict } from "../../core/check/judgement.ts";
+import type { CheckedClaim, CheckedPart } from "../../core/check-claim.ts";
+import { VERDICT_WORDS } from "../../core/verdict-words.ts";
 import type { Card, CardElement } from "./activity.ts";
 import { sourceLink } from "./card-evidence.ts";
-import { card, execute, fitting, group, heading, labelLine, marked, words } from "./card-parts.ts";
+import { card, execute, fitting, group, heading, marked, words } from "./card-parts.ts";
 import { clip } from "./clip.ts";
+import { clean, escapeCardText } from "./escape.ts";
 
-/** What the sources say of a claim that somebody made: the verdict first, then what it rests on. */
-export function verdictCard(answer: Answer, actions: readonly CardElement[] | null = null): Card {
+/** A button gives the claim back, and it is checked again: there is nothing to keep. Longer ones have no button. */
+const MAX_BUTTON_CLAIM = 2_000;
+const NOTHING = "There is nothing in it that can be checked.";
+
+/** What the sources make of somebody's claim, piece by piece, each with its verdict in words. */
+export function verdictCard(checked: CheckedClaim, actions: readonly CardElement[] | null = null): Card {
   const fixed = [
     heading("Claim checked"),
-    group([words(clip(answer.question, 400), { isSubtle: true })], { style: "emphasis" }),
-    ...(answer.lead ? [words(answer.lead, { weight: "Bolder" })] : []),
+    group([words(clip(clean(checked.claim), 500), { isSubtle: true })], { style: "emphasis" }),
+    ...(checked.parts.length === 0 ? [words(NOTHING)] : []),
   ];
-  const settled = settledLine(answer);
-  const sources = answer.citations.map((c) =>
+  const sources = checked.citations.map((c) =>
     marked(`**${c.n}** · ${sourceLink(c)}`, { size: "Small", isSubtle: true, spacing: "Small" }),
   );
   const { shown, left } = fitting(fixed, [
-    ...answer.claims.map(claimGroup),
-    ...answer.conflicts.map((c) => conflictGroup(c, answer)),
-    ...(settled ? [words(settled)] : []),
+    ...checked.parts.map(partGroup),
     ...(sources.length > 0 ? [words("Sources", { weight: "Bolder" }), ...sources] : []),
-    words(footLines(answer).join(" · "), { isSubtle: true, size: "Small" }),
   ]);
   const more = left === 0 ? [] : [words("More did not fit here: see the evidence.", { isSubtle: true })];
-  const evidence = execute("Show evidence", "evidence", { receipt: answer.receipt });
-  return card([...fixed, ...shown, ...more], actions ?? (answer.citations.length > 0 ? [evidence] : []));
+  return card([...fixed, ...shown, ...more], actions ?? evidenceButton(checked));
 }
 
-const claimGroup = (claim: Claim): CardElement => {
-  const facts = claimFacts(claim).slice(labelWords(claim.label).length);
-  return group(
-    [
-      words(`${clip(claim.text, 900)} ${plainMarks(claim.citations)}`),
-      labelLine(claim.label, clip(facts.replace(/^ · /, ""), 300)),
-    ],
-    { separator: true },
-  );
+function evidenceButton({ claim, citations }: CheckedClaim): CardElement[] {
+  if (citations.length === 0 || claim.length > MAX_BUTTON_CLAIM) return [];
+  return [execute("Show evidence", "evidence", { claim })];
+}
+
+const COLORS: Readonly<Record<ClaimVerdict, "Good" | "Warning" | "Attention" | "Default">> = {
+  supported: "Good",
+  contradicted: "Attention",
+  unconfirmed: "Warning",
+  "not covered": "Default",
 };
 
-/** A card has no citations that open; the numbers are those of its own list. */
-const plainMarks = (ns: readonly number[]): string => (ns.length === 0 ? "" : `(${ns.join(", ")})`);
-
-function conflictGroup(conflict: Conflict, answer: Answer): CardElement {
-  const sides = conflict.sides.map((side) => {
-    const who = sideOutlets(side, answer.citations);
-    return words(
-      `${clip(side.text, 400)} ${plainMarks(side.citations)}${who === "" ? "" : ` ${clip(who, 120)}`}`,
-    );
-  });
+function partGroup(part: CheckedPart): CardElement {
+  // A card has no citations that open; the numbers are those of its own list.
+  const numbers = part.citations.length === 0 ? "" : ` (${part.citations.join(", ")})`;
+  const why = escapeCardText(clip(clean(part.why), 300));
   return group(
     [
-      words(`⇄ Sources disagree: ${clip(conflict.about, 200)}`, { weight: "Bolder" }),
-      ...sides,
-      ...(conflict.better ? [words(conflict.better, { isSubtle: true })] : []),
+      words(`“${clip(clean(part.text), 500)}”`),
+      marked(`**${escapeCardText(VERDICT_WORDS[part.verdict])}** · ${why}${numbers}`, {
+        color: COLORS[part.verdict],
+        spacing: "None",
+      }),
+      ...(part.correction === null ? [] : [words(`The source: ${clip(clean(part.correction), 500)}`)]),
     ],
     { separator: true },
   );
 }
+
+/** The verdicts in words, where a card is not taken, and for the notification. */
+export function verdictText({ parts }: CheckedClaim): string {
+  if (parts.length === 0) return NOTHING;
+  return parts.map((p) => `“${clip(clean(p.text), 200)}”: ${VERDICT_WORDS[p.verdict]}, ${p.why}`).join(". ");
+}
+
+/** The verdicts that rest on a citation, in words. */
+export const verdictsOn = (n: number, { parts }: CheckedClaim): string[] => [
+  ...new Set(parts.filter((p) => p.citations.includes(n)).map((p) => VERDICT_WORDS[p.verdict])),
+];

@@ -31,7 +31,7 @@ export interface Teams {
 const refuse = (status: number): TeamsResponse => ({ status, body: "" });
 
 export function createTeams(parts: TeamsParts): Teams {
-  const dialogs = createDialogs(parts.ownMessages, parts.receipts);
+  const dialogs = createDialogs();
   const all = { ...parts, dialogs };
   const platform = createPlatform({
     ...all,
@@ -175,7 +175,7 @@ async function taskOf(message: Heard, parts: InvokeParts & TeamsParts): Promise<
       return page({ page: "help" }, GONE);
     case "show": {
       const deal = parts.deals.find(command.text);
-      if (deal) return page({ page: "deal", slug: deal.slug }, GONE);
+      if (deal) return page({ page: "deal", slug: deal.deal.slug }, GONE);
       const receipt = /^\w{3,12}$/.test(command.text) ? await parts.receipts.get(tenant, command.text) : null;
       return receipt ? page({ page: "evidence", receipt: receipt.id }, GONE) : { kind: "ask", text };
     }

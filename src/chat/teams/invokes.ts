@@ -5,16 +5,13 @@ import type { Outgoing } from "../platform.ts";
 import type { Work } from "../work.ts";
 import { CARD_TYPE, type Card } from "./activity.ts";
 import { claimForm, dialogNotice, stillChecking } from "./card-check.ts";
-import { evidenceCard } from "./card-evidence.ts";
 import { attachment, submit } from "./card-parts.ts";
-import { verdictCard } from "./card-verdict.ts";
+import { verdictCard, verdictText } from "./card-verdict.ts";
 import { clip } from "./clip.ts";
 import type { InvokeAnswer } from "./connector.ts";
 import { type Dialogs, dialogConversation } from "./dialogs.ts";
-import { labelsOf } from "./entities.ts";
-import { clean } from "./escape.ts";
 import { PLATFORM } from "./opening.ts";
-import { drawCard, type Page, type PageParts } from "./pages.ts";
+import { claimEvidence, drawCard, type Page, type PageParts } from "./pages.ts";
 import { type Origin, type Parsed, threadless } from "./parse.ts";
 import { writePlace } from "./place.ts";
 
@@ -58,7 +55,7 @@ export async function turnCard(
   parts: InvokeParts,
 ): Promise<InvokeAnswer> {
   const page = pageOf(verb, data);
-  const drawn = page ? await drawCard(page, origin.tenant, parts, true) : null;
+  const drawn = page ? await drawCard(page, origin.tenant, parts) : null;
   return ok(
     drawn
       ? { statusCode: 200, type: CARD_TYPE, value: drawn }
@@ -74,15 +71,16 @@ function pageOf(
   verb: string,
   data: Readonly<Record<string, string>>,
 ): Exclude<Page, { page: "help" }> | null {
-  const { page, slug, receipt } = data;
+  const { page, slug, claim = "" } = data;
   switch (verb) {
     case "deals":
       return { page: "deals", from: Number(page) || 0 };
     case "deal":
       return { page: "deal", slug: slug ?? "" };
     case "evidence":
+      return { page: "claim-evidence", claim };
     case "verdict":
-      return { page: verb, receipt: receipt ?? "" };
+      return { page: "verdict", claim };
     default:
       return null;
   }
@@ -101,19 +99,28 @@ export async function goOnChecking(
   { origin, data }: Of<"check-submitted">,
   parts: InvokeParts,
 ): Promise<InvokeAnswer> {
-  const { claim, token, share, evidence } = data;
-  if (token) return look(origin.tenant, token, parts);
-  const receipt = share ?? evidence;
-  if (receipt) {
-    const answer = (await parts.receipts.get(origin.tenant, receipt))?.answer;
-    if (!answer) return dialog(dialogNotice("That is not here any more. Please check it again."));
-    if (evidence) return dialog(evidenceCard(answer, (c) => labelsOf(c, answer), false));
-    const title = clip(clean(`Claim checked: ${answer.lead ?? answer.question}`), 200);
-    const preview = { contentType: "application/vnd.microsoft.card.thumbnail", content: { title } };
-    const shared = { ...attachment(verdictCard(answer)), preview };
-    return ok({ composeExtension: { type: "result", attachmentLayout: "list", attachments: [shared] } });
+  const { claim = "", token, does } = data;
+  if (token) return look(token, parts);
+  if (claim.trim() === "") return dialog(claimForm(""));
+  switch (does) {
+    case "share": {
+      const checked = parts.check(claim);
+      const preview = {
+        contentType: "application/vnd.microsoft.card.thumbnail",
+        content: { title: clip(`Claim checked: ${verdictText(checked)}`, 200) },
+      };
+      const shared = { ...attachment(verdictCard(checked)), preview };
+      return ok({ composeExtension: { type: "result", attachmentLayout: "list", attachments: [shared] } });
+    }
+    case "evidence":
+      return dialog(
+        claimEvidence(parts.check(claim), [submit("Back to the verdict", { claim, does: "verdict" })]),
+      );
+    case "verdict":
+      return dialog(replyCard({ kind: "checked", checked: parts.check(claim) }));
+    default:
+      return startCheck(origin, claim.trim(), parts);
   }
-  return claim?.trim() ? startCheck(origin, claim.trim(), parts) : dialog(claimForm(""));
 }
 
 async function startCheck(origin: Origin, text: string, parts: InvokeParts): Promise<InvokeAnswer> {
@@ -135,21 +142,22 @@ async function startCheck(origin: Origin, text: string, parts: InvokeParts): Pro
     },
     { channel, direct, text },
   );
-  return look(tenant, token, parts);
+  return look(token, parts);
 }
 
-async function look(tenant: string, token: string, { dialogs }: InvokeParts): Promise<InvokeAnswer> {
-  const reply = await dialogs.result(tenant, token, WAIT_MS);
+async function look(token: string, { dialogs }: InvokeParts): Promise<InvokeAnswer> {
+  const reply = await dialogs.result(token, WAIT_MS);
   return dialog(reply ? replyCard(reply) : stillChecking(token));
 }
 
 /** A dialog's buttons come back to it; those of a card in a chat would not. */
 function replyCard(reply: Outgoing): Card {
-  if (reply.kind === "notice") return dialogNotice(reply.text);
-  const { receipt, citations } = reply.answer;
-  return verdictCard(reply.answer, [
-    ...(citations.length > 0 ? [submit("Show evidence", { evidence: receipt })] : []),
-    submit("Share in this chat", { share: receipt }),
+  if (reply.kind !== "checked")
+    return dialogNotice(reply.kind === "notice" ? reply.text : "Please check it again.");
+  const { claim, citations } = reply.checked;
+  return verdictCard(reply.checked, [
+    ...(citations.length > 0 ? [submit("Show evidence", { claim, does: "evidence" })] : []),
+    submit("Share in this chat", { claim, does: "share" }),
   ]);
 }
 

@@ -1,10 +1,11 @@
+import type { CheckedClaim } from "../../core/check-claim.ts";
 import type { ReceiptStore } from "../../core/ports.ts";
 import type { DealsView } from "../deals.ts";
-import type { Card, Outbound } from "./activity.ts";
+import type { Card, CardElement, Outbound } from "./activity.ts";
 import { dealCard, dealsCard } from "./card-deals.ts";
 import { evidenceCard } from "./card-evidence.ts";
-import { cardMessage } from "./card-parts.ts";
-import { verdictCard } from "./card-verdict.ts";
+import { cardMessage, execute } from "./card-parts.ts";
+import { verdictCard, verdictsOn } from "./card-verdict.ts";
 import { labelsOf } from "./entities.ts";
 
 /** What we show besides answers, as a message or in the place of a card. */
@@ -12,11 +13,13 @@ export type Page =
   | { readonly page: "help" }
   | { readonly page: "deals"; readonly from: number }
   | { readonly page: "deal"; readonly slug: string }
-  | { readonly page: "evidence" | "verdict"; readonly receipt: string };
+  | { readonly page: "evidence"; readonly receipt: string }
+  | { readonly page: "claim-evidence" | "verdict"; readonly claim: string };
 
 export interface PageParts {
   readonly deals: DealsView;
   readonly receipts: ReceiptStore;
+  readonly check: (claim: string) => CheckedClaim;
 }
 
 export const writePage = (page: Page): string => JSON.stringify(page);
@@ -27,41 +30,52 @@ export async function drawPage(text: string, tenant: string, parts: PageParts): 
   const page = JSON.parse(text) as Page;
   if (page.page === "help")
     return { type: "message", textFormat: "markdown", text: HELP, summary: "How to ask" };
-  const drawn = await drawCard(page, tenant, parts, false);
+  const drawn = await drawCard(page, tenant, parts);
   return drawn ? cardMessage(drawn, SUMMARIES[page.page]) : null;
 }
 
 const SUMMARIES = {
   deals: "Compute deals",
   deal: "A compute deal",
-  evidence: "The sentences behind the answer",
+  evidence: "The sentences behind an answer",
+  "claim-evidence": "The sentences behind a verdict",
   verdict: "Claim checked",
 } as const;
 
-/** Draws a page as a card; `back` where it takes the place of the card that it was opened from. */
+/** Draws a page as a card. */
 export async function drawCard(
   page: Exclude<Page, { page: "help" }>,
   tenant: string,
-  { deals, receipts }: PageParts,
-  back: boolean,
+  { deals, receipts, check }: PageParts,
 ): Promise<Card | null> {
   switch (page.page) {
     case "deals":
       return dealsCard(deals.list(), page.from);
     case "deal": {
-      const deal = deals.list().find((d) => d.slug === page.slug);
-      return deal ? dealCard(deal) : null;
+      const found = deals.find(page.slug);
+      return found ? dealCard(found) : null;
     }
-    case "evidence":
-    case "verdict": {
+    case "evidence": {
       const answer = (await receipts.get(tenant, page.receipt))?.answer;
       if (!answer) return null;
-      return page.page === "verdict"
-        ? verdictCard(answer)
-        : evidenceCard(answer, (c) => labelsOf(c, answer), back);
+      const { question: about, citations } = answer;
+      return evidenceCard({ about, citations, labelsOf: (c) => labelsOf(c, answer) }, []);
     }
+    case "claim-evidence":
+      return claimEvidence(check(page.claim), [
+        execute("Back to the verdict", "verdict", { claim: page.claim }),
+      ]);
+    case "verdict":
+      return verdictCard(check(page.claim));
   }
 }
+
+/** The sentences that verdicts on a claim rest on. */
+export const claimEvidence = (checked: CheckedClaim, actions: readonly CardElement[]): Card =>
+  evidenceCard(
+    { about: checked.claim, citations: checked.citations, labelsOf: (c) => verdictsOn(c.n, checked) },
+    actions,
+  );
 
 /** How to ask; our own words, so nothing in them is escaped. */
 const HELP = [

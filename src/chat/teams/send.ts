@@ -2,14 +2,15 @@ import type { Delivery } from "../../core/deliveries.ts";
 import type { Lookup, Outgoing, Platform, SendOutcome } from "../platform.ts";
 import type { Outbound, Reference } from "./activity.ts";
 import { cardMessage } from "./card-parts.ts";
-import { verdictCard } from "./card-verdict.ts";
+import { verdictCard, verdictText } from "./card-verdict.ts";
 import type { Dialogs } from "./dialogs.ts";
-import { rootEntity, streamInfo } from "./entities.ts";
+import { streamInfo } from "./entities.ts";
 import { type Opened, type OpeningParts, openMessage, PLATFORM, referenceOf } from "./opening.ts";
 import { isGone, isMessageGone, isTooRich, outcomeOf, streamEnd } from "./outcomes.ts";
 import { threadless } from "./parse.ts";
+import { readPlace } from "./place.ts";
 import { createProgress, type Progress } from "./progress.ts";
-import { renderAnswer, renderNotice, renderPlain, summaryOf } from "./render.ts";
+import { renderAnswer, renderNotice, renderPlain } from "./render.ts";
 
 export interface SendParts extends OpeningParts {
   readonly dialogs: Dialogs;
@@ -82,7 +83,8 @@ export function createPlatform(parts: SendParts): Platform {
   async function sendInto(delivery: Delivery, outgoing: Outgoing): Promise<SendOutcome> {
     const reference = await referenceOf(delivery, parts.references);
     if (!reference) {
-      await parts.dialogs.arrived(delivery, outgoing);
+      const place = readPlace(delivery.place);
+      if (place.kind === "dialog") parts.dialogs.arrived(place.token, outgoing);
       return { kind: "sent", ref: null };
     }
     const reply = opened(delivery, reference, delivery.task.kind === "page" ? "One moment…" : FIRST_LINE);
@@ -147,17 +149,13 @@ async function formsOf(delivery: Delivery, outgoing: Outgoing, parts: SendParts)
       task.kind === "page" && outgoing.text === task.text ? await parts.drawPage(task.page, tenant) : null;
     return [...(page ? [page] : []), renderNotice(outgoing.text)];
   }
+  if (outgoing.kind === "checked") {
+    const { checked } = outgoing;
+    return [cardMessage(verdictCard(checked), verdictText(checked)), renderNotice(verdictText(checked))];
+  }
   const { answer } = outgoing;
-  const last = renderNotice(
-    `I have an answer, but Teams does not take it (receipt ${answer.receipt}, reference ${id}).`,
-  );
-  if (task.kind !== "check") return [renderAnswer(answer), renderPlain(answer), last];
-  const verdict: Outbound = {
-    ...cardMessage(verdictCard(answer), summaryOf(answer)),
-    entities: [rootEntity(answer, new Set())],
-    channelData: { feedbackLoop: { type: "default" } },
-  };
-  return [verdict, renderPlain(answer), last];
+  const last = `I have an answer, but Teams does not take it (receipt ${answer.receipt}, reference ${id}).`;
+  return [renderAnswer(answer), renderPlain(answer), renderNotice(last)];
 }
 
 /** Ends a stream, or changes the placeholder; a stream that is closed is a message like any other. */

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { CLAIM_VERDICTS } from "../../../src/core/check/judgement.ts";
+import type { CheckedClaim } from "../../../src/core/check-claim.ts";
 import { type Answer, LABELS, STAGES } from "../../../src/core/types.ts";
 
 /** Answers of every shape, with the texts that screens get wrong: markup, mentions, addresses, emoji, no words at all. */
@@ -26,7 +28,7 @@ const nasty = fc.constantFrom(
   "",
 );
 
-const text = (max: number) =>
+export const text = (max: number) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: max }) },
     { weight: 2, arbitrary: fc.lorem({ maxCount: 60 }) },
@@ -45,7 +47,7 @@ const url = fc.oneof(
   fc.integer({ min: 400, max: 900 }).map((n) => `https://long.example/${"a/".repeat(n)}`),
 );
 
-const citation = (n: number) =>
+export const citation = (n: number) =>
   fc.record({
     n: fc.constant(n),
     source: fc.record({
@@ -124,3 +126,21 @@ export const answers: fc.Arbitrary<Answer> = fc.integer({ min: 0, max: 30 }).cha
     receipt: fc.constant("7f3ab"),
   });
 });
+
+/** Checked claims of every shape. */
+export const claims: fc.Arbitrary<CheckedClaim> = fc.integer({ min: 0, max: 15 }).chain((count) =>
+  fc.record({
+    claim: text(2_000),
+    parts: fc.array(
+      fc.record({
+        text: text(400),
+        verdict: fc.constantFrom(...CLAIM_VERDICTS),
+        why: text(100),
+        correction: fc.option(text(400)),
+        citations: fc.subarray(Array.from({ length: count }, (_, i) => i + 1)),
+      }),
+      { maxLength: 12 },
+    ),
+    citations: fc.tuple(...Array.from({ length: count }, (_, i) => citation(i + 1))),
+  }),
+);

@@ -76,7 +76,7 @@ describe("clicking in Teams", () => {
     const receipt = await run.app.store.ownMessages.receiptIn(TENANT, PERSONAL, null);
     await run.post(said(run.service, `show ${receipt}`));
     await idle(run);
-    expect(JSON.stringify(last(PERSONAL).wire.attachments)).toContain("The sentences behind the answer");
+    expect(JSON.stringify(last(PERSONAL).wire.attachments)).toContain("The sentences behind it");
   });
 
   it("checks a claim as a card, with the evidence a button away", async () => {
@@ -85,9 +85,12 @@ describe("clicking in Teams", () => {
     const { wire } = last(PERSONAL);
     expect(wire.text).toBeUndefined();
     expect(JSON.stringify(wire.attachments)).toContain("Claim checked");
-    const receipt = (await run.app.store.ownMessages.receiptIn(TENANT, PERSONAL, null)) ?? "";
-    const evidence = await json(pressed(run.service, "evidence", { receipt }));
-    expect(JSON.stringify(evidence)).toContain("The sentences behind the answer");
+    expect(JSON.stringify(wire.attachments)).toMatch(/Contradicted|Unconfirmed/);
+    const claim = "Anthropic has signed a deal for Maia chips";
+    const evidence = await json(pressed(run.service, "evidence", { claim }));
+    expect(JSON.stringify(evidence)).toContain("The sentences behind it");
+    const back = await json(pressed(run.service, "verdict", { claim }));
+    expect(JSON.stringify(back)).toContain("Claim checked");
   });
 
   it("checks the words of a message in a dialog, and shares the verdict on demand", async () => {
@@ -98,8 +101,8 @@ describe("clicking in Teams", () => {
     );
     expect(opened).toContain("Claim checked");
     expect(opened).toContain("Anthropic has signed for Maia chips");
-    const share = /"share":"(\w+)"/.exec(opened)?.[1] ?? "";
-    const shared = await json(checkSubmitted(run.service, { share }));
+    const claim = "Anthropic has signed for Maia chips";
+    const shared = await json(checkSubmitted(run.service, { claim, does: "share" }));
     expect(shared).toMatchObject({ composeExtension: { type: "result", attachmentLayout: "list" } });
     expect(run.connector.calls).toEqual([]);
   });
@@ -126,7 +129,7 @@ describe("clicking in Teams", () => {
   it("answers an invoke that it doesn't know with 501, and a lost card in words", async () => {
     const unknown = { ...pressed(run.service, "x", {}), name: "something/else" };
     expect((await run.post(unknown)).status).toBe(501);
-    const lost = await json(pressed(run.service, "evidence", { receipt: "zzzzz" }));
+    const lost = await json(pressed(run.service, "deal", { slug: "zzzzz" }));
     expect(lost).toMatchObject({ type: "application/vnd.microsoft.activity.message" });
   });
 });

@@ -5,6 +5,7 @@ import { createApp } from "../../../src/app.ts";
 import type { AnsweringParts } from "../../../src/chat/answering.ts";
 import { createWork } from "../../../src/chat/work.ts";
 import { readConfig } from "../../../src/config.ts";
+import { checkClaim } from "../../../src/core/check-claim.ts";
 import { createServer } from "../../../src/server.ts";
 import { startTeams } from "../../../src/start-teams.ts";
 import { createFakeConnector, type FakeConnector } from "../../fakes/teams/connector.ts";
@@ -38,17 +39,19 @@ export async function runTeams(options: RunOptions = {}) {
     info: (l: string) => void lines.push(l),
     error: (l: string) => void lines.push(`ERROR ${l}`),
   };
+  const check = (claim: string) =>
+    checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null });
   const work = createWork({
     deliveries: app.store.deliveries,
     conversations: app.store.conversations,
     receipts: app.store.receipts,
-    answerer: { ask: app.ask, check: app.ask, ...options.answerer },
+    answerer: { ask: app.ask, check, ...options.answerer },
     today: () => config.now().toISOString().slice(0, 10),
     limits: config.server.limits,
     atOnce: config.server.answersAtOnce,
     log,
   });
-  const teams = await startTeams(app, work, log);
+  const teams = await startTeams(app, work, check, log);
   if (!teams) throw new Error("Teams is off");
   const server = createServer({ host: "127.0.0.1", port: 0 }, [teams.route], log);
   await server.listen();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outbound } from "../../../src/chat/teams/activity.ts";
+import type { Card, Outbound } from "../../../src/chat/teams/activity.ts";
+import { dealCard, dealsCard } from "../../../src/chat/teams/card-deals.ts";
 import { evidenceCard } from "../../../src/chat/teams/card-evidence.ts";
 import { verdictCard } from "../../../src/chat/teams/card-verdict.ts";
 import { labelsOf } from "../../../src/chat/teams/entities.ts";
@@ -8,8 +9,10 @@ import { escapeMarkdown, safeUrl } from "../../../src/chat/teams/escape.ts";
 import { renderAnswer, renderNotice, renderPlain } from "../../../src/chat/teams/render.ts";
 import { labelWords } from "../../../src/core/label-words.ts";
 import type { Answer } from "../../../src/core/types.ts";
+import { VERDICT_WORDS } from "../../../src/core/verdict-words.ts";
 import { broken, bytesOf, rootOf, type Wire } from "../../fakes/teams/rules.ts";
-import { answers } from "./answers.ts";
+import { answers, claims } from "./answers.ts";
+import { dealPages } from "./deals.ts";
 
 const wire = (activity: Outbound): Wire => JSON.parse(JSON.stringify(activity));
 
@@ -81,20 +84,50 @@ describe("an answer of any shape", () => {
       { numRuns: 300 },
     );
   });
+});
 
-  it("makes cards of at most 28 KB that mention nobody and link to sources alone", () => {
+describe("a card", () => {
+  const holds = (card: Card, urls: Iterable<string | null>) => {
+    const json = JSON.stringify(card);
+    expect(Buffer.byteLength(json)).toBeLessThanOrEqual(28 * 1024);
+    const may = new Set([...urls].map((u) => safeUrl(u, 1_000)));
+    for (const block of texts(card)) {
+      expect(block).not.toMatch(/<at\b/);
+      for (const address of addresses(block)) expect(may).toContain(address);
+    }
+  };
+
+  it("of evidence or of verdicts is small enough, mentions nobody and links to sources alone", () => {
     fc.assert(
-      fc.property(answers, (answer) => {
-        const cards = [verdictCard(answer), evidenceCard(answer, (c) => labelsOf(c, answer), true)];
-        for (const card of cards) {
-          const json = JSON.stringify(card);
-          expect(Buffer.byteLength(json)).toBeLessThanOrEqual(28 * 1024);
-          expect(json).not.toMatch(/<at\b/);
-          for (const block of texts(card))
-            for (const address of addresses(block)) expect(allowed(answer)).toContain(address);
-        }
+      fc.property(answers, claims, (answer, claim) => {
+        const { question: about, citations } = answer;
+        const evidence = evidenceCard({ about, citations, labelsOf: (c) => labelsOf(c, answer) }, []);
+        holds(
+          evidence,
+          citations.map((c) => c.source.url),
+        );
+        holds(
+          verdictCard(claim),
+          claim.citations.map((c) => c.source.url),
+        );
+        for (const { verdict } of claim.parts.slice(0, 1))
+          expect(JSON.stringify(verdictCard(claim))).toContain(VERDICT_WORDS[verdict]);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
+    );
+  });
+
+  it("of deals is small enough, mentions nobody and links to sources alone", () => {
+    fc.assert(
+      fc.property(fc.array(dealPages, { maxLength: 12 }), fc.integer(), (pages, at) => {
+        holds(dealsCard(pages, at), []);
+        for (const page of pages.slice(0, 2))
+          holds(
+            dealCard(page),
+            page.timeline.map((t) => t.event.source.url),
+          );
+      }),
+      { numRuns: 60 },
     );
   });
 });
