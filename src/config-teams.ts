@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { isLoopback } from "./chat/teams/service-url.ts";
 
+/** Teams as it is configured: who the bot is, and how fast it may write to one conversation. */
+export type TeamsConfig = TeamsIdentity & { readonly paceMs: number };
+
 /** How the bot proves to Teams who it is; in local mode nobody proves anything, and nobody but this machine is heard. */
-export type TeamsConfig =
+export type TeamsIdentity =
   | { readonly mode: "local" }
   | {
       readonly mode: "password";
@@ -20,6 +23,9 @@ export type TeamsConfig =
   | { readonly mode: "managed-identity"; readonly appId: string; readonly tenantId: string };
 
 const text = z.string().trim().min(1, "is set but empty: give it a value or unset it").optional();
+
+/** Teams takes sixty sends in thirty seconds to a conversation. */
+const DEFAULT_PACE_MS = 500;
 
 const schema = z.object({
   MicrosoftAppId: text,
@@ -39,6 +45,12 @@ const schema = z.object({
   CertificateThumbprint: text,
   CertificatePrivateKey: text,
   TEAMS_INSECURE_LOCAL: z.literal("1", "must be 1, or unset").optional(),
+  TEAMS_PACE_MS: z.coerce
+    .number("must be a number of milliseconds")
+    .int("must be a whole number of milliseconds")
+    .min(0, "must be at least 0")
+    .max(60_000, "must be at most 60000")
+    .default(DEFAULT_PACE_MS),
   HOST: z.string().optional(),
   PUBLIC_URL: z.string().optional(),
 });
@@ -49,12 +61,21 @@ export interface TeamsSettings {
   readonly problems: readonly string[];
 }
 
+interface Identified {
+  readonly teams: TeamsIdentity | null;
+  readonly problems: readonly string[];
+}
+
 /** Reads what concerns Teams, naming every problem at once. The names without capitals are Microsoft's own. */
 export function readTeams(env: Readonly<Record<string, string | undefined>>): TeamsSettings {
   const parsed = schema.safeParse(env);
   if (!parsed.success)
     return { teams: null, problems: parsed.error.issues.map((i) => `${i.path.join(".")} ${i.message}`) };
-  const v = parsed.data;
+  const { teams, problems } = identityOf(parsed.data);
+  return { teams: teams && { ...teams, paceMs: parsed.data.TEAMS_PACE_MS }, problems };
+}
+
+function identityOf(v: Values): Identified {
   if (v.TEAMS_INSECURE_LOCAL) return local(v);
   const others = ["MicrosoftAppPassword", "MicrosoftAppTenantId", "CertificateThumbprint"] as const;
   if (!v.MicrosoftAppId) {
@@ -77,7 +98,7 @@ export function readTeams(env: Readonly<Record<string, string | undefined>>): Te
 
 type Values = z.infer<typeof schema>;
 
-function local({ HOST, PUBLIC_URL, MicrosoftAppId }: Values): TeamsSettings {
+function local({ HOST, PUBLIC_URL, MicrosoftAppId }: Values): Identified {
   const problems = [
     ...(HOST !== undefined && !isLoopback(HOST)
       ? [`TEAMS_INSECURE_LOCAL=1 takes anybody's word, so HOST must be 127.0.0.1, not ${HOST}`]
@@ -92,7 +113,7 @@ function local({ HOST, PUBLIC_URL, MicrosoftAppId }: Values): TeamsSettings {
   return { teams: problems.length === 0 ? { mode: "local" } : null, problems };
 }
 
-function proven(v: Values, appId: string, tenantId: string): TeamsSettings {
+function proven(v: Values, appId: string, tenantId: string): Identified {
   const ids = { appId, tenantId };
   if (v.MicrosoftAppType === "userassignedmsi")
     return v.MicrosoftAppPassword

@@ -23,6 +23,7 @@ export async function startTeams(
   const teams = createTeams({
     transport: createTransport(credentialsOf(config)),
     local: config.mode === "local",
+    paceMs: config.paceMs,
     work,
     receipts,
     channels,

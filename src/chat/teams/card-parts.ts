@@ -10,7 +10,7 @@ type TextStyle = {
   readonly weight?: "Bolder";
   readonly size?: "Small" | "Medium" | "Large";
   readonly isSubtle?: true;
-  readonly color?: "Good" | "Warning" | "Attention" | "Default";
+  readonly color?: "Attention";
   readonly spacing?: "None" | "Small" | "Medium";
   readonly style?: "heading";
 };
@@ -33,19 +33,13 @@ export const heading = (text: string): CardElement =>
 /** The words of a label; the colour only helps and never stands alone. */
 export const labelLine = (label: Label, facts: string): CardElement =>
   marked(`**${escapeCardText(labelWords(label))}**${facts ? ` · ${escapeCardText(facts)}` : ""}`, {
-    color: COLORS[label],
+    ...(OUTSTANDING.has(label) ? { color: "Attention" } : {}),
     spacing: "None",
     size: "Small",
   });
 
-const COLORS: Readonly<Record<Label, "Good" | "Warning" | "Attention" | "Default">> = {
-  confirmed: "Good",
-  stated: "Default",
-  reported: "Warning",
-  speculative: "Warning",
-  disputed: "Attention",
-  denied: "Attention",
-};
+/** Only what contradicts stands out: the other colours are too pale to be read on a light ground. */
+const OUTSTANDING: ReadonlySet<Label> = new Set(["disputed", "denied"]);
 
 export const group = (
   items: readonly CardElement[],

@@ -1,4 +1,3 @@
-import type { ClaimVerdict } from "../../core/check/judgement.ts";
 import type { CheckedClaim, CheckedPart } from "../../core/check-claim.ts";
 import { VERDICT_WORDS } from "../../core/verdict-words.ts";
 import type { Card, CardElement } from "./activity.ts";
@@ -34,13 +33,6 @@ function evidenceButton({ claim, citations }: CheckedClaim): CardElement[] {
   return [execute("Show evidence", "evidence", { claim })];
 }
 
-const COLORS: Readonly<Record<ClaimVerdict, "Good" | "Warning" | "Attention" | "Default">> = {
-  supported: "Good",
-  contradicted: "Attention",
-  unconfirmed: "Warning",
-  "not covered": "Default",
-};
-
 function partGroup(part: CheckedPart): CardElement {
   // A card has no citations that open; the numbers are those of its own list.
   const numbers = part.citations.length === 0 ? "" : ` (${part.citations.join(", ")})`;
@@ -49,7 +41,7 @@ function partGroup(part: CheckedPart): CardElement {
     [
       words(`“${clip(clean(part.text), 500)}”`),
       marked(`**${escapeCardText(VERDICT_WORDS[part.verdict])}** · ${why}${numbers}`, {
-        color: COLORS[part.verdict],
+        ...(part.verdict === "contradicted" ? { color: "Attention" } : {}),
         spacing: "None",
       }),
       ...(part.correction === null ? [] : [words(`The source: ${clip(clean(part.correction), 500)}`)]),

@@ -17,6 +17,7 @@ import { isLoopback, isTrustedService } from "./service-url.ts";
 
 export interface TeamsParts extends Omit<InvokeParts, "dialogs"> {
   readonly transport: Transport;
+  readonly paceMs: number;
   readonly channels: ChannelStore;
   readonly references: ReferenceStore;
   readonly log: Log;

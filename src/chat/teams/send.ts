@@ -14,14 +14,14 @@ import { renderAnswer, renderNotice, renderPlain } from "./render.ts";
 
 export interface SendParts extends OpeningParts {
   readonly dialogs: Dialogs;
+  /** Pause between two replies to one conversation. */
+  readonly paceMs: number;
   /** Draws what a `page` task asks for. */
   readonly drawPage: (page: string, tenant: string) => Promise<Outbound | null>;
   /** The reader has stopped a reply. */
   readonly onCancelled: (delivery: Delivery) => void;
 }
 
-/** Sixty sends in thirty seconds to a thread is what Teams takes. */
-const PACE_MS = 500;
 /** A reply that was begun this long ago and never ended holds up nobody. */
 const FORGOTTEN_MS = 120_000;
 const FIRST_LINE = "Looking through the sources…";
@@ -124,7 +124,7 @@ export function createPlatform(parts: SendParts): Platform {
 
   return {
     name: PLATFORM,
-    paceMs: PACE_MS,
+    paceMs: parts.paceMs,
     progress: (delivery, text) => {
       show(delivery, text).catch((error) => parts.log.error(`${delivery.id}: no progress shown: ${error}`));
     },

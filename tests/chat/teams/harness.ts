@@ -29,6 +29,7 @@ export async function runTeams(options: RunOptions = {}) {
     DATABASE_URL: join(folder, "deals.db"),
     COMPUTE_DEALS_NOW: "2026-07-01T09:00:00Z",
     TEAMS_INSECURE_LOCAL: "1",
+    TEAMS_PACE_MS: "0",
     USER_QUESTIONS_PER_MINUTE: "1000",
     CHANNEL_QUESTIONS_PER_MINUTE: "1000",
     ...options.env,

@@ -53,9 +53,9 @@ it("answers 200 activities over ten conversations once each, in order, with 429 
     },
   });
   run.connector.fail(({ method, count }) => {
-    if (count % 11 === 3) return { status: 429, retryAfter: 1 };
+    if (count % 17 === 3) return { status: 429, retryAfter: 1 };
     // A POST that came through all the same leaves a line without an answer; that window is known and told.
-    if (count % 13 === 5) return { status: 502, arrived: method === "PUT" };
+    if (count % 19 === 5) return { status: 502, arrived: method === "PUT" };
     return null;
   });
 
