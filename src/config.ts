@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { SlackConfig } from "./chat/slack/app.ts";
+import { readTeams, type TeamsConfig } from "./config-teams.ts";
 import type { Limits } from "./core/admission.ts";
 
 /** The one reader of the environment. Everything else is handed what it needs. */
@@ -90,6 +91,8 @@ export interface ServerConfig {
   readonly port: number;
   /** Null without a bot token and a way to receive events. */
   readonly slack: SlackConfig | null;
+  /** Null where it is not configured. */
+  readonly teams: TeamsConfig | null;
   readonly limits: Limits;
   readonly answersAtOnce: number;
 }
@@ -105,6 +108,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     problems.push(
       `KNOWLEDGE_DIR names ${values.KNOWLEDGE_DIR}, which doesn't exist: create the folder or correct the path`,
     );
+  const { teams, problems: ofTeams } = readTeams(env);
+  problems.push(...ofTeams);
   if (!values || problems.length > 0) throw new ConfigError(problems);
   const fixed = values.COMPUTE_DEALS_NOW;
   return {
@@ -122,14 +127,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
           dailyBudgetUsd: values.DAILY_BUDGET_USD,
         }
       : null,
-    server: serverConfig(values),
+    server: { ...serverConfig(values), teams },
     now: fixed === undefined ? () => new Date() : () => new Date(fixed),
   };
 }
 
 type Values = z.output<typeof schema>;
 
-function serverConfig(values: Values): ServerConfig {
+function serverConfig(values: Values): Omit<ServerConfig, "teams"> {
   const channels = (values.ALLOWED_CHANNELS ?? "").split(/[\s,]+/).filter((c) => c !== "");
   return {
     host: values.HOST,

@@ -6,6 +6,7 @@ import { createWork, type Work } from "./chat/work.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { checkClaim } from "./core/check-claim.ts";
 import { createServer, type Route } from "./server.ts";
+import { startTeams } from "./start-teams.ts";
 import { summary } from "./startup.ts";
 
 /** `npm start`: what is configured, on one server, until it is told to stop. */
@@ -18,26 +19,26 @@ const log: Log = {
 async function main(): Promise<void> {
   const config = readConfig();
   const app = await createApp(config);
+  const check = (claim: string) =>
+    checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null });
   const work = createWork({
     deliveries: app.store.deliveries,
     conversations: app.store.conversations,
     receipts: app.store.receipts,
-    answerer: {
-      ask: app.ask,
-      check: (claim) =>
-        checkClaim(claim, { library: app.library, search: app.search, ledger: app.ledger, day: null }),
-    },
+    answerer: { ask: app.ask, check },
     today: () => config.now().toISOString().slice(0, 10),
     limits: config.server.limits,
     atOnce: config.server.answersAtOnce,
     log,
   });
   const slack = await startSlack(app, work);
+  const teams = await startTeams(app, work, check, log);
   const routes: Route[] = [healthz(work)];
+  if (teams) routes.push(teams.route);
   if (slack?.handle) routes.push({ method: "POST", path: EVENTS_PATH, handle: slack.handle });
   const server = createServer(config.server, routes, log);
   await server.listen();
-  work.start(slack ? [slack.platform] : []);
+  work.start([slack, teams].flatMap((on) => (on ? [on.platform] : [])));
   await slack?.start();
   for (const line of summary(config, server.url, await work.counts(), app.problems.length)) log.info(line);
 

@@ -7,6 +7,7 @@ export function summary(config: Config, url: string, counts: DeliveryCounts, pro
   const lines = [
     `Compute Deals listens on ${url} (HOST, PORT); ${url}/healthz tells how it is.`,
     slackLine(config, url),
+    teamsLine(config, url),
     config.claude
       ? `on   Claude: ${config.claude.model}, up to $${config.claude.dailyBudgetUsd} a day (DAILY_BUDGET_USD)`
       : "off  Claude: answers quote the sources without a model. Set ANTHROPIC_API_KEY to turn it on.",
@@ -35,4 +36,12 @@ function slackLine({ server: { slack } }: Config, url: string): string {
   return slack.receive.kind === "socket"
     ? "on   Slack, over Socket Mode (SLACK_APP_TOKEN)"
     : `on   Slack, over HTTP at ${url}/slack/events (SLACK_SIGNING_SECRET)`;
+}
+
+function teamsLine({ server: { teams } }: Config, url: string): string {
+  if (!teams)
+    return "off  Teams: set MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppPassword; or TEAMS_INSECURE_LOCAL=1 to try it on this machine.";
+  return teams.mode === "local"
+    ? `on   Teams at ${url}/api/messages, for this machine alone: nobody is asked who they are (TEAMS_INSECURE_LOCAL)`
+    : `on   Teams, over HTTP at ${url}/api/messages (MicrosoftAppId, by ${teams.mode.replace("-", " ")})`;
 }

@@ -50,6 +50,7 @@ async function replyTo(
 ): Promise<Reply | null> {
   const { task, tenant, conversation } = delivery;
   if (task.kind === "share") return { kind: "answer", receipt: task.receipt };
+  if (task.kind === "page") return { kind: "notice", text: task.text };
   if (delivery.attempts > MAX_ATTEMPTS) {
     parts.log.error(`${delivery.id}: given up after ${MAX_ATTEMPTS} attempts that did not end`);
     return failure(delivery);

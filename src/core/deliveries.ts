@@ -5,7 +5,9 @@ import type { CheckedClaim } from "./check-claim.ts";
 export type Task =
   | { readonly kind: "ask"; readonly text: string }
   | { readonly kind: "check"; readonly text: string }
-  | { readonly kind: "share"; readonly receipt: string; readonly by: string };
+  | { readonly kind: "share"; readonly receipt: string; readonly by: string }
+  /** Something that the platform draws by itself; `text` stands for it where it can't. */
+  | { readonly kind: "page"; readonly page: string; readonly text: string };
 
 /** What goes back: an answer by its receipt, what became of a claim, or a short message of ours. */
 export type Reply =

@@ -87,6 +87,16 @@ export const MIGRATIONS: readonly Migration[] = [
          at text not null, primary key (tenant, receipt, user)) without rowid`,
     ],
   },
+  {
+    name: "007 conversation references and own messages",
+    statements: [
+      `create table conversation_references (platform text not null, tenant text not null, conversation text not null,
+         reference text not null, seen_at text not null, primary key (platform, tenant, conversation)) without rowid`,
+      `create table own_messages (seq integer primary key autoincrement, tenant text not null, conversation text not null,
+         delivery text not null, message text not null, form text not null, receipt text, unique (tenant, delivery))`,
+      "create index own_messages_by_message on own_messages (tenant, conversation, message)",
+    ],
+  },
 ];
 
 /**

@@ -5,7 +5,9 @@ import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { DeliveryStore } from "../core/deliveries.ts";
 import type { FeedbackStore } from "../core/feedback.ts";
+import type { OwnMessageStore } from "../core/own-messages.ts";
 import type { ConversationStore, LibraryStore, ReceiptStore } from "../core/ports.ts";
+import type { ReferenceStore } from "../core/references.ts";
 import type { ChannelStore } from "../core/speaking.ts";
 import { createChannelStore } from "./channels.ts";
 import { createConversationStore } from "./conversations.ts";
@@ -13,7 +15,9 @@ import { createDeliveryStore } from "./deliveries.ts";
 import { createFeedbackStore } from "./feedback.ts";
 import { createLibraryStore } from "./library.ts";
 import { MIGRATIONS, type Migration, migrate } from "./migrations.ts";
+import { createOwnMessageStore } from "./own-messages.ts";
 import { createReceiptStore } from "./receipts.ts";
+import { createReferenceStore } from "./references.ts";
 import type { Tables } from "./tables.ts";
 
 /** What must never be lost, by concern. A new concern is a new file with its own migration, and a new line here. */
@@ -24,6 +28,8 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly channels: ChannelStore;
   readonly feedback: FeedbackStore;
+  readonly references: ReferenceStore;
+  readonly ownMessages: OwnMessageStore;
   close(): Promise<void>;
 }
 
@@ -55,6 +61,8 @@ export async function openStore(
     deliveries: createDeliveryStore(db),
     channels: createChannelStore(db),
     feedback: createFeedbackStore(db),
+    references: createReferenceStore(db),
+    ownMessages: createOwnMessageStore(db),
     close: () => db.destroy(),
   };
 }

@@ -108,4 +108,21 @@ export interface Tables {
   delivery_keys: { tenant: string; key: string; delivery: number };
   channels: { tenant: string; channel: string; speaking: string; set_by: string; set_at: string };
   feedback: { tenant: string; receipt: string; user: string; verdict: string; at: string };
+  conversation_references: {
+    platform: string;
+    tenant: string;
+    conversation: string;
+    reference: string;
+    seen_at: string;
+  };
+  /** `form` as in core/own-messages.ts. */
+  own_messages: {
+    seq: Generated<number>;
+    tenant: string;
+    conversation: string;
+    delivery: string;
+    message: string;
+    form: string;
+    receipt: string | null;
+  };
 }
