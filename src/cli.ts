@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: (args: string[]) =>
   deals: () => import("./cli/deals.ts"),
   ingest: () => import("./cli/ingest.ts"),
   "check-claim": () => import("./cli/check-claim.ts"),
+  digest: () => import("./cli/digest.ts"),
   eval: () => import("./cli/eval.ts"),
 };
 

@@ -1,11 +1,13 @@
 import { type App, createApp } from "./app.ts";
 import { createDealsView } from "./chat/deals.ts";
+import type { Digests } from "./chat/digests.ts";
 import type { Log } from "./chat/log.ts";
 import { EVENTS_PATH } from "./chat/slack/paths.ts";
 import { createWork, type Work } from "./chat/work.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { checkClaim } from "./core/check-claim.ts";
 import { createServer, type Route } from "./server.ts";
+import { createDigests } from "./start-digests.ts";
 import { startTeams } from "./start-teams.ts";
 import { summary } from "./startup.ts";
 
@@ -31,8 +33,9 @@ async function main(): Promise<void> {
     atOnce: config.server.answersAtOnce,
     log,
   });
-  const slack = await startSlack(app, work);
-  const teams = await startTeams(app, work, check, log);
+  const digests = createDigests(app, log);
+  const slack = await startSlack(app, work, digests);
+  const teams = await startTeams(app, work, check, log, digests);
   const routes: Route[] = [healthz(work)];
   if (teams) routes.push(teams.route);
   if (slack?.handle) routes.push({ method: "POST", path: EVENTS_PATH, handle: slack.handle });
@@ -40,6 +43,7 @@ async function main(): Promise<void> {
   await server.listen();
   work.start([slack, teams].flatMap((on) => (on ? [on.platform] : [])));
   await slack?.start();
+  digests.start([slack, teams].flatMap((on) => (on ? [on.digestPort] : [])));
   for (const line of summary(config, server.url, await work.counts(), app.problems.length)) log.info(line);
 
   let stopping = false;
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info("Stopping: no more is taken, what is under way gets ten seconds.");
     await Promise.all([server.close(), slack?.stop()]);
+    await digests.stop();
     await work.close();
     await app.close();
     process.exit(0);
@@ -57,7 +62,7 @@ async function main(): Promise<void> {
 }
 
 /** Loaded only where it is on, because its packages are large. */
-async function startSlack(app: App, work: Work) {
+async function startSlack(app: App, work: Work, digests: Digests) {
   const config = app.config.server.slack;
   if (!config) return null;
   const { createSlack } = await import("./chat/slack/app.ts");
@@ -69,6 +74,7 @@ async function startSlack(app: App, work: Work) {
     channels,
     feedback,
     deals: createDealsView(app.ledger, app.library),
+    digests,
     log,
   });
 }

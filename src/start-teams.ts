@@ -1,10 +1,12 @@
 import type { App } from "./app.ts";
 import { createDealsView } from "./chat/deals.ts";
+import type { Digests } from "./chat/digests.ts";
 import type { Log } from "./chat/log.ts";
 import type { Platform } from "./chat/platform.ts";
 import type { Work } from "./chat/work.ts";
 import type { TeamsConfig } from "./config-teams.ts";
 import type { CheckedClaim } from "./core/check-claim.ts";
+import type { DigestPort } from "./core/digest/posts.ts";
 import type { Route } from "./server.ts";
 
 /** Teams as `main` runs it, or null where it is off. Its packages are large, so they are loaded only where it is on. */
@@ -13,7 +15,8 @@ export async function startTeams(
   work: Work,
   check: (claim: string) => CheckedClaim,
   log: Log,
-): Promise<{ readonly platform: Platform; readonly route: Route } | null> {
+  digests: Digests | null = null,
+): Promise<{ readonly platform: Platform; readonly digestPort: DigestPort; readonly route: Route } | null> {
   const config = app.config.server.teams;
   if (!config) return null;
   const { createTransport } = await import("./chat/teams/transport.ts");
@@ -32,10 +35,12 @@ export async function startTeams(
     references,
     ownMessages,
     deals: createDealsView(app.ledger, app.library),
+    digests,
     log,
   });
   return {
     platform: teams.platform,
+    digestPort: teams.digestPort,
     route: { method: "POST", path: MESSAGES_PATH, handle: teamsHandler(teams) },
   };
 }

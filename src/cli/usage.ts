@@ -26,6 +26,17 @@ Proposes, with Claude, what a new document (.md, .txt, .html) adds to the briefs
 nothing is written until you accept it, there and then on a terminal, or with --accept. Needs ANTHROPIC_API_KEY.
 
   --accept        writes the proposal for FILE that was shown last; asks nobody and costs nothing`,
+  digest: `npm run --silent digest -- --preview --since DATE [--until DATE] [--topic NAME]... [--minimum LEVEL] [--json]
+
+Prints what changed in that time: the lines of a digest, most important first. Nothing is posted.
+
+  --since DATE      the first day that counts (2026-04-01)
+  --until DATE      the last one; today if left out
+  --topic NAME      a deal's short name, a company or a chip; may be given several times, or with commas
+  --minimum LEVEL   all, notable or major; all if left out
+  --json            prints one JSON object and nothing else on stdout
+
+What was scanned, and why something was left out, goes to stderr.`,
   eval: `npm run eval -- [--questions FILE --knowledge DIR] [--repeats N] [--out FILE]
 
 Asks the project's own question set, or any other over any other folder, and prints a table by category.`,

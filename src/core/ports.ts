@@ -69,6 +69,8 @@ export interface LibraryStore {
   index(): Promise<LibraryIndex>;
   /** The live documents, by path. */
   documents(): Promise<StoredDocument[]>;
+  /** The documents as they were at a generation, by path: to tell what changed since. */
+  documentsAt(generation: number): Promise<StoredDocument[]>;
   /** False, and nothing done, if the library is no longer at `change.from`. */
   apply(change: LibraryChange): Promise<boolean>;
   /** The versions of a file, newest first. */

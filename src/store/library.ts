@@ -25,7 +25,18 @@ export function createLibraryStore(db: Database): LibraryStore {
           .execute();
         return { generation, hashes: new Map(rows.map((r) => [r.path, r.hash])) };
       }),
-    documents: () => db.transaction().execute(liveDocuments),
+    documents: () => db.transaction().execute((tx) => documentsOf(tx, liveIds(tx))),
+    documentsAt: (generation) =>
+      db.transaction().execute((tx) =>
+        documentsOf(
+          tx,
+          tx
+            .selectFrom("documents")
+            .select("id")
+            .where("added_in", "<=", generation)
+            .where((e) => e.or([e("superseded_in", "is", null), e("superseded_in", ">", generation)])),
+        ),
+      ),
     apply: (change) => immediately(db, (tx) => apply(tx, change)),
     async versions(path) {
       const rows = await db
@@ -51,15 +62,19 @@ async function apply(tx: Database, change: LibraryChange): Promise<boolean> {
   for (const paths of batches(gone))
     await tx
       .updateTable("documents")
-      .set({ superseded_at: change.at })
+      .set({ superseded_at: change.at, superseded_in: change.from + 1 })
       .where("superseded_at", "is", null)
       .where("path", "in", paths)
       .execute();
-  for (const document of change.written) await write(tx, document, change.at);
+  for (const document of change.written) await write(tx, document, change);
   return true;
 }
 
-async function write(tx: Database, { path, hash, content }: StoredDocument, at: string): Promise<void> {
+async function write(
+  tx: Database,
+  { path, hash, content }: StoredDocument,
+  { at, from }: LibraryChange,
+): Promise<void> {
   const { id: document_id } = await tx
     .insertInto("documents")
     .values({
@@ -69,6 +84,8 @@ async function write(tx: Database, { path, hash, content }: StoredDocument, at: 
       lines: JSON.stringify(content.lines),
       added_at: at,
       superseded_at: null,
+      added_in: from + 1,
+      superseded_in: null,
     })
     .returning("id")
     .executeTakeFirstOrThrow();
@@ -165,15 +182,11 @@ function byId<R extends { document_id: number }, T>(
   return grouped;
 }
 
-/** All live files; called inside a transaction, so that all tables are read at one moment. */
-async function liveDocuments(db: Database): Promise<StoredDocument[]> {
-  const rows = await db
-    .selectFrom("documents")
-    .selectAll()
-    .where("superseded_at", "is", null)
-    .orderBy("path")
-    .execute();
-  const live = db.selectFrom("documents").select("id").where("superseded_at", "is", null);
+const liveIds = (db: Database) => db.selectFrom("documents").select("id").where("superseded_at", "is", null);
+
+/** Files with all that they hold; called inside a transaction, so that all tables are read at one moment. */
+async function documentsOf(db: Database, live: ReturnType<typeof liveIds>): Promise<StoredDocument[]> {
+  const rows = await db.selectFrom("documents").selectAll().where("id", "in", live).orderBy("path").execute();
   const sources = byId(
     await db.selectFrom("sources").selectAll().where("document_id", "in", live).orderBy("position").execute(),
     sourceOf,

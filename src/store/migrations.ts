@@ -97,6 +97,41 @@ export const MIGRATIONS: readonly Migration[] = [
       "create index own_messages_by_message on own_messages (tenant, conversation, message)",
     ],
   },
+  {
+    name: "008 library generations",
+    statements: [
+      "alter table documents add column added_in integer not null default 0",
+      "alter table documents add column superseded_in integer",
+      "update documents set superseded_in = 0 where superseded_at is not null",
+    ],
+  },
+  {
+    name: "009 subscriptions",
+    statements: [
+      `create table subscriptions (seq integer primary key autoincrement, id text not null unique, tenant text not null,
+         platform text not null, channel text not null, place text not null, by text not null, created_at integer not null,
+         schedule text not null, topics text not null, minimum text not null, when_nothing integer not null,
+         paused text, next integer not null, generation integer not null, since text not null)`,
+      "create index subscriptions_by_channel on subscriptions (tenant, channel)",
+      "create index due_subscriptions on subscriptions (next) where paused is null",
+      `create table corrections_off (tenant text not null, channel text not null, set_by text not null, set_at text not null,
+         primary key (tenant, channel)) without rowid`,
+    ],
+  },
+  {
+    name: "010 posts",
+    statements: [
+      `create table posts (seq integer primary key autoincrement, key text not null unique, tenant text not null,
+         platform text not null, place text not null, body text not null, under text, subscription text,
+         generation integer, until text, by text, expires integer not null, state text not null, owner text,
+         lease_until integer not null, not_before integer not null, sends integer not null, ref text, note text,
+         created_at integer not null)`,
+      "create index open_posts on posts (platform, not_before) where state in ('ready', 'sending')",
+      "create index posts_by_subscription on posts (subscription, state)",
+      "create index posts_under on posts (under) where under is not null",
+      "create table corrected (id integer primary key check (id = 1), generation integer not null)",
+    ],
+  },
 ];
 
 /**

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { DeliveryStore } from "../core/deliveries.ts";
+import type { PostStore } from "../core/digest/posts.ts";
+import type { SubscriptionStore } from "../core/digest/subscriptions.ts";
 import type { FeedbackStore } from "../core/feedback.ts";
 import type { OwnMessageStore } from "../core/own-messages.ts";
 import type { ConversationStore, LibraryStore, ReceiptStore } from "../core/ports.ts";
@@ -12,12 +14,14 @@ import type { ChannelStore } from "../core/speaking.ts";
 import { createChannelStore } from "./channels.ts";
 import { createConversationStore } from "./conversations.ts";
 import { createDeliveryStore } from "./deliveries.ts";
+import { createPostStore } from "./digests.ts";
 import { createFeedbackStore } from "./feedback.ts";
 import { createLibraryStore } from "./library.ts";
 import { MIGRATIONS, type Migration, migrate } from "./migrations.ts";
 import { createOwnMessageStore } from "./own-messages.ts";
 import { createReceiptStore } from "./receipts.ts";
 import { createReferenceStore } from "./references.ts";
+import { createSubscriptionStore } from "./subscriptions.ts";
 import type { Tables } from "./tables.ts";
 
 /** What must never be lost, by concern. A new concern is a new file with its own migration, and a new line here. */
@@ -30,6 +34,8 @@ export interface Store {
   readonly feedback: FeedbackStore;
   readonly references: ReferenceStore;
   readonly ownMessages: OwnMessageStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly posts: PostStore;
   close(): Promise<void>;
 }
 
@@ -63,6 +69,8 @@ export async function openStore(
     feedback: createFeedbackStore(db),
     references: createReferenceStore(db),
     ownMessages: createOwnMessageStore(db),
+    subscriptions: createSubscriptionStore(db),
+    posts: createPostStore(db),
     close: () => db.destroy(),
   };
 }

@@ -14,6 +14,9 @@ export interface Tables {
     lines: string;
     added_at: string;
     superseded_at: string | null;
+    /** The generations of the library that it came and went with. */
+    added_in: number;
+    superseded_in: number | null;
   };
   sources: {
     document_id: number;
@@ -125,4 +128,47 @@ export interface Tables {
     form: string;
     receipt: string | null;
   };
+  subscriptions: {
+    seq: Generated<number>;
+    id: string;
+    tenant: string;
+    platform: string;
+    channel: string;
+    place: string;
+    by: string;
+    created_at: number;
+    schedule: string;
+    topics: string;
+    minimum: string;
+    when_nothing: number;
+    paused: string | null;
+    next: number;
+    generation: number;
+    since: string;
+  };
+  corrections_off: { tenant: string; channel: string; set_by: string; set_at: string };
+  /** Messages of ours that answer nobody; states as in core/digest/posts.ts, times in milliseconds. */
+  posts: {
+    seq: Generated<number>;
+    key: string;
+    tenant: string;
+    platform: string;
+    place: string;
+    body: string;
+    under: string | null;
+    subscription: string | null;
+    generation: number | null;
+    until: string | null;
+    by: string | null;
+    expires: number;
+    state: string;
+    owner: string | null;
+    lease_until: number;
+    not_before: number;
+    sends: number;
+    ref: string | null;
+    note: string | null;
+    created_at: number;
+  };
+  corrected: { id: number; generation: number };
 }

@@ -1,13 +1,17 @@
 import { App } from "@slack/bolt";
+import type { DigestPort } from "../../core/digest/posts.ts";
 import type { FeedbackStore } from "../../core/feedback.ts";
 import type { ReceiptStore } from "../../core/ports.ts";
 import type { ChannelStore } from "../../core/speaking.ts";
 import type { DealsView } from "../deals.ts";
+import type { Digests } from "../digests.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import type { Work } from "../work.ts";
 import { createClients, quietLogger, type SlackClients } from "./clients.ts";
 import { listenForCommands } from "./commands.ts";
+import { listenForDigests } from "./digest-commands.ts";
+import { createSlackDigests } from "./digest-port.ts";
 import { createHttpReceiver, type RequestHandler } from "./http.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { listenForMessages } from "./messages.ts";
@@ -35,12 +39,16 @@ export interface SlackParts {
   readonly channels: ChannelStore;
   readonly feedback: FeedbackStore;
   readonly deals: DealsView;
+  /** Null where digests are off. */
+  readonly digests?: Digests | null;
   readonly log: Log;
 }
 
 /** Slack, joined: what the server and the work need of it. */
 export interface Slack {
   readonly platform: Platform;
+  /** What digests are sent through. */
+  readonly digestPort: DigestPort;
   /** For POST /slack/events; null over Socket Mode. */
   readonly handle: RequestHandler | null;
   start(): Promise<void>;
@@ -67,8 +75,9 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
     throw error;
   });
   listenForMessages(app, { ...parts, botUserId: bot.userId });
-  listenForCommands(app, { ...parts, botUserId: bot.userId });
+  listenForCommands(app, { ...parts, clients, botUserId: bot.userId });
   listenForInteractions(app, { ...parts, clients, botUserId: bot.userId });
+  if (parts.digests) listenForDigests(app, { digests: parts.digests, client: clients.aside });
   const progress = createProgress(clients.aside);
   return {
     platform: {
@@ -79,6 +88,7 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
       send: (delivery, outgoing) => sendReply(clients.messages, delivery, outgoing),
       find: (delivery) => findReply(clients.messages, delivery),
     },
+    digestPort: createSlackDigests(clients.messages),
     handle: http?.handle ?? null,
     start: async () => {
       if (config.receive.kind !== "socket") return;

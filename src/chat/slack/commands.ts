@@ -1,8 +1,11 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import { type ChannelStore, SPEAKING, SPEAKING_WORDS } from "../../core/speaking.ts";
 import type { DealsView } from "../deals.ts";
+import type { Digests } from "../digests.ts";
 import type { Work } from "../work.ts";
+import type { SlackClients } from "./clients.ts";
 import { renderDeal, renderDeals } from "./deals.ts";
+import { digestCommand } from "./digest-commands.ts";
 import { wordsOf } from "./escape.ts";
 import { HELP } from "./home.ts";
 import { tenantOf } from "./parse.ts";
@@ -13,6 +16,9 @@ export interface CommandParts {
   readonly work: Work;
   readonly channels: ChannelStore;
   readonly deals: DealsView;
+  /** Null where digests are off. */
+  readonly digests?: Digests | null;
+  readonly clients: SlackClients;
   readonly botUserId: string;
 }
 
@@ -41,6 +47,10 @@ async function run(command: SlashCommand, parts: CommandParts): Promise<SlackMes
       return show(rest, parts.deals);
     case "listen":
       return listen(command, rest.trim().toLowerCase(), parts);
+    case "digest":
+      return parts.digests
+        ? digestCommand(command, rest, { digests: parts.digests, client: parts.clients.aside })
+        : renderNotice("Digests are off here.");
     case "":
     case "help":
       return renderNotice(HELP);

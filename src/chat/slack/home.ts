@@ -15,7 +15,7 @@ export const PROMPTS = [
 export const HELP = [
   "Ask me about AI compute deals: who buys whose chips or capacity, how much, and how far it is established.",
   "In a channel: mention me. In a thread: go on asking. In a direct message: just write.",
-  "/deals ask <question> answers you alone · /deals list · /deals show <deal> · /deals check <claim> · /deals listen mention|asker|thread",
+  "/deals ask <question> answers you alone · /deals list · /deals show <deal> · /deals check <claim> · /deals listen mention|asker|thread · /deals digest",
   'On any message: "Check this claim" compares it with the sources.',
   "Every claim has its label: Confirmed, One source, Reported, Speculative, Disputed or Denied. Not investment advice.",
 ].join("\n");
@@ -24,12 +24,13 @@ const LATEST = 8;
 const ROOM = 8_000;
 
 /** The Home tab: the deals with stage and label, what changed lately, how to ask. */
-export function homeView(deals: DealsView): HomeView {
+export function homeView(deals: DealsView, digests: readonly KnownBlock[] = []): HomeView {
   const list = deals.list();
   const latest = deals.latest(LATEST);
   const blocks: KnownBlock[] = [
     header("How to ask"),
     rich(line(words(HELP))),
+    ...digests,
     header("Deals"),
     ...(list.length > 0
       ? listBlocks(list.map(dealLine), ROOM)

@@ -2,10 +2,12 @@ import type { App, BlockAction, BlockFeedbackButtonsAction, ButtonAction, Respon
 import type { FeedbackStore } from "../../core/feedback.ts";
 import type { ReceiptStore } from "../../core/ports.ts";
 import type { DealsView } from "../deals.ts";
+import type { Digests } from "../digests.ts";
 import type { Log } from "../log.ts";
 import type { Work } from "../work.ts";
 import { ACTIONS, CHECK_SHORTCUT } from "./buttons.ts";
 import type { SlackClients } from "./clients.ts";
+import { digestHomeBlocks } from "./digest-commands.ts";
 import { wordsOf } from "./escape.ts";
 import { homeView, PROMPTS } from "./home.ts";
 import { evidenceView, noticeView, waitingView } from "./modal.ts";
@@ -17,6 +19,8 @@ export interface InteractionParts {
   readonly receipts: ReceiptStore;
   readonly feedback: FeedbackStore;
   readonly deals: DealsView;
+  /** Null where digests are off. */
+  readonly digests?: Digests | null;
   readonly clients: SlackClients;
   readonly botUserId: string;
   readonly log: Log;
@@ -110,12 +114,14 @@ function listenForShortcut(app: App, { work, clients, botUserId }: InteractionPa
   });
 }
 
-function listenForHome(app: App, { deals, clients, log }: InteractionParts): void {
-  app.event("app_home_opened", async ({ event }) => {
+function listenForHome(app: App, { deals, digests, clients, log }: InteractionParts): void {
+  app.event("app_home_opened", async ({ event, body }) => {
     try {
-      if (event.tab === "home")
-        await clients.aside.views.publish({ user_id: event.user, view: homeView(deals) });
-      else if (event.tab === "messages")
+      if (event.tab === "home") {
+        const tenant = tenantOf(body);
+        const own = digests && tenant !== null ? digestHomeBlocks(await digests.of(tenant, event.user)) : [];
+        await clients.aside.views.publish({ user_id: event.user, view: homeView(deals, own) });
+      } else if (event.tab === "messages")
         await clients.aside.assistant.threads.setSuggestedPrompts({
           channel_id: event.channel,
           title: "Ask about a compute deal",

@@ -54,9 +54,10 @@ function messageOf(outgoing: Outgoing, { task }: Delivery, canShare: boolean): S
   };
 }
 
-async function post(
+/** Posts a message that carries the id by which it can be found again. Throws what the client throws. */
+export async function post(
   client: WebClient,
-  { id }: Delivery,
+  { id }: Pick<Delivery, "id">,
   { channel, threadTs }: Extract<Place, { kind: "channel" }>,
   { text, blocks }: SlackMessage,
 ): Promise<SendOutcome> {
@@ -132,7 +133,7 @@ export async function findReply(client: WebClient, delivery: Delivery): Promise<
   if (place.kind === "view") return "not-there";
   if (place.kind === "response") return "unknown";
   try {
-    return (await isThere(client, delivery, place)) ? "there" : "not-there";
+    return (await refOf(client, delivery, place)) === null ? "not-there" : "there";
   } catch (error) {
     if (platformError(error) === "thread_not_found") return "not-there";
     return outcomeOf(error).kind === "refused" ? "unknown" : "later";
@@ -143,11 +144,12 @@ const PAGE = 200;
 /** Clocks differ; a reply is looked for from a little before its question came. */
 const SKEW_S = 300;
 
-async function isThere(
+/** The message that carries an id, as Slack names it; null if it is not there. Throws what the client throws. */
+export async function refOf(
   client: WebClient,
-  { id, receivedAt }: Delivery,
+  { id, receivedAt }: Pick<Delivery, "id" | "receivedAt">,
   { channel, threadTs }: Extract<Place, { kind: "channel" }>,
-): Promise<boolean> {
+): Promise<string | null> {
   const oldest = String(Math.floor(receivedAt / 1000) - SKEW_S);
   for (let cursor: string | undefined; ; ) {
     const args = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
@@ -159,9 +161,10 @@ async function isThere(
       const metadata = message.metadata as
         | { event_type?: string; event_payload?: { delivery?: unknown } }
         | undefined;
-      if (metadata?.event_type === METADATA_TYPE && metadata.event_payload?.delivery === id) return true;
+      if (metadata?.event_type === METADATA_TYPE && metadata.event_payload?.delivery === id)
+        return message.ts ?? "";
     }
     cursor = page.response_metadata?.next_cursor || undefined;
-    if (!cursor) return false;
+    if (!cursor) return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { Task } from "../../core/deliveries.ts";
+import type { DigestPort } from "../../core/digest/posts.ts";
 import type { ReferenceStore } from "../../core/references.ts";
 import type { ChannelStore } from "../../core/speaking.ts";
 import { isForUs } from "../../core/speaking.ts";
@@ -7,6 +8,8 @@ import type { Platform } from "../platform.ts";
 import { readCommand } from "./commands.ts";
 import type { InvokeAnswer, TeamsRequest, TeamsResponse, Transport } from "./connector.ts";
 import { createDialogs } from "./dialogs.ts";
+import { digestCommand } from "./digest-commands.ts";
+import { createTeamsDigests } from "./digest-port.ts";
 import { goOnChecking, type InvokeParts, openCheck, takeFeedback, turnCard } from "./invokes.ts";
 import { PLATFORM } from "./opening.ts";
 import { drawPage, type Page, writePage } from "./pages.ts";
@@ -26,6 +29,8 @@ export interface TeamsParts extends Omit<InvokeParts, "dialogs"> {
 /** Teams, joined: what the work sends through, and what `POST /api/messages` is given to. */
 export interface Teams {
   readonly platform: Platform;
+  /** What digests are sent through. */
+  readonly digestPort: DigestPort;
   handle(request: TeamsRequest): Promise<TeamsResponse>;
 }
 
@@ -45,6 +50,7 @@ export function createTeams(parts: TeamsParts): Teams {
   });
   return {
     platform,
+    digestPort: createTeamsDigests(parts),
     async handle(request) {
       if (parts.local && !isLoopback(request.peer ?? "")) return refuse(403);
       if (request.method !== "POST") return refuse(405);
@@ -180,6 +186,12 @@ async function taskOf(message: Heard, parts: InvokeParts & TeamsParts): Promise<
       const receipt = /^\w{3,12}$/.test(command.text) ? await parts.receipts.get(tenant, command.text) : null;
       return receipt ? page({ page: "evidence", receipt: receipt.id }, GONE) : { kind: "ask", text };
     }
+    case "digest":
+      return {
+        kind: "page",
+        page: "",
+        text: await digestCommand(command.text, message, parts.digests ?? null),
+      };
     case "stop": {
       const stopped = await parts.work.stop(tenant, reference.conversation.id);
       const line = stopped === 0 ? "There is nothing that I am working on." : "I have stopped.";

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { FeedbackStore } from "../../core/feedback.ts";
 import type { OwnMessageStore } from "../../core/own-messages.ts";
+import type { Digests } from "../digests.ts";
 import type { Outgoing } from "../platform.ts";
 import type { Work } from "../work.ts";
 import { CARD_TYPE, type Card } from "./activity.ts";
 import { claimForm, dialogNotice, stillChecking } from "./card-check.ts";
+import { DIGEST_VERB } from "./card-digest.ts";
 import { attachment, submit } from "./card-parts.ts";
 import { verdictCard, verdictText } from "./card-verdict.ts";
 import { clip } from "./clip.ts";
 import type { InvokeAnswer } from "./connector.ts";
 import { type Dialogs, dialogConversation } from "./dialogs.ts";
+import { takeDigestForm } from "./digest-commands.ts";
 import { PLATFORM } from "./opening.ts";
 import { claimEvidence, drawCard, type Page, type PageParts } from "./pages.ts";
 import { type Origin, type Parsed, threadless } from "./parse.ts";
@@ -20,6 +23,8 @@ export interface InvokeParts extends PageParts {
   readonly dialogs: Dialogs;
   readonly ownMessages: OwnMessageStore;
   readonly feedback: FeedbackStore;
+  /** Null where digests are off. */
+  readonly digests?: Digests | null;
   /** Clients of this machine don't say which message was rated; then it is the last one. */
   readonly local: boolean;
 }
@@ -55,7 +60,12 @@ export async function turnCard(
   parts: InvokeParts,
 ): Promise<InvokeAnswer> {
   const page = pageOf(verb, data);
-  const drawn = page ? await drawCard(page, origin.tenant, parts) : null;
+  const drawn =
+    verb === DIGEST_VERB
+      ? await takeDigestForm(data, origin, parts.digests ?? null)
+      : page
+        ? await drawCard(page, origin.tenant, parts)
+        : null;
   return ok(
     drawn
       ? { statusCode: 200, type: CARD_TYPE, value: drawn }

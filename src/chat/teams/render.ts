@@ -163,7 +163,7 @@ const BRIEFEST = 2;
  * "- **1** [Title](address), our summary of Windows Forum, analysis, 2026-05-21", then ever briefer: without its address,
  * which the citation has too, and without its title.
  */
-function sourceLines(citation: Citation): readonly [string, string, string] {
+export function sourceLines(citation: Citation): readonly [string, string, string] {
   const title = escapeMarkdown(clip(clean(citation.source.title) || citation.source.id, 90));
   const url = safeUrl(citationLink(citation), LISTED_URL);
   const facts = escapeMarkdown(clip(factsOf(citation), 120));

@@ -42,7 +42,8 @@ function renderConflict(conflict: Conflict, answer: Answer, width: number): stri
   return [wrap(`⇄ Sources disagree: ${conflict.about}`, width, "  "), ...sides, ...better].join("\n");
 }
 
-function renderSource(citation: Citation, width: number): string {
+/** One line of the list of sources, with its address under it. */
+export function renderSource(citation: Citation, width: number): string {
   const { n, source } = citation;
   const facts = [quotedFrom(source), source.kind, source.published ?? "undated"].join(", ");
   const link = source.url ? `\n      ${source.url}` : "";

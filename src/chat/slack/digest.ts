@@ -1,0 +1,124 @@
+import type { KnownBlock } from "@slack/types";
+import { marks } from "../../core/answer-text.ts";
+import type { Correction, Digest, DigestItem } from "../../core/digest/types.ts";
+import { truncate } from "../../core/text.ts";
+import type { Citation } from "../../core/types.ts";
+import { correctionHead, digestHead, itemFacts, moreLine } from "../digest-words.ts";
+import { escapeMarkup } from "./escape.ts";
+import { LIMITS } from "./limits.ts";
+import type { SlackMessage } from "./render.ts";
+import { line, numbers, rich, weight, words } from "./rich.ts";
+import { sourceBlocks, sourceLine } from "./sources.ts";
+
+const TEXT = 900;
+const FACTS = 300;
+const FOOT = 700;
+/** Kept for head, foot and the line that tells of what did not fit. */
+const RESERVE = FOOT + 400;
+
+/** The screen of a digest. Pure; what would pass Slack's limits is left out whole, from the end, and counted. */
+export function renderDigest(digest: Digest): SlackMessage {
+  const shown = digest.items.slice(0, digest.shown);
+  return page(digestHead(digest), shown, 1, digest.citations, [moreLine(digest), digest.why]);
+}
+
+/** The rest of a digest, for its thread; the numbers of lines and citations go on. */
+export function renderThread(digest: Digest): SlackMessage {
+  const rest = digest.items.slice(digest.shown);
+  return page(`${digestHead(digest)} · the rest`, rest, digest.shown + 1, digest.citations, []);
+}
+
+/** What changed since an answer or a digest was given, for its thread. */
+export const renderCorrection = (correction: Correction): SlackMessage =>
+  page(correctionHead(correction), correction.items, 1, correction.citations, [
+    "To stop such notes in this channel: /deals digest corrections off",
+  ]);
+
+function page(
+  head: string,
+  items: readonly DigestItem[],
+  from: number,
+  citations: readonly Citation[],
+  foot: readonly (string | null)[],
+): SlackMessage {
+  const { blocks, cited, left } = fitted(items, from, citations);
+  const lines = [
+    left > 0 ? `${left} more did not fit here: /deals digest preview shows them.` : null,
+    ...foot,
+  ];
+  const said = truncate(lines.filter((l) => l !== null).join("\n"), FOOT);
+  return {
+    text: plain(head, items, from, citations, said),
+    blocks: [
+      rich(line(words(truncate(head, 250), { bold: true }))),
+      ...blocks,
+      ...sourceBlocks(citations.filter((c) => cited.has(c.n))),
+      ...(said === ""
+        ? []
+        : [
+            {
+              type: "context" as const,
+              elements: [{ type: "mrkdwn" as const, text: escapeMarkup(said), verbatim: true }],
+            },
+          ]),
+    ],
+  };
+}
+
+/** As many lines as the message takes together with the sources that they cite. */
+function fitted(items: readonly DigestItem[], from: number, citations: readonly Citation[]) {
+  const blocks: KnownBlock[] = [];
+  const cited = new Set<number>();
+  let used = RESERVE;
+  for (const [i, item] of items.entries()) {
+    const block = itemBlock(item, from + i, citations);
+    const fresh = citations.filter((c) => item.citations.includes(c.n) && !cited.has(c.n));
+    const takes = weight([block]) + fresh.reduce((sum, c) => sum + sourceLine(c).length, 0);
+    const rows = Math.ceil((cited.size + fresh.length) / LIMITS.context.elements);
+    if (used + takes > LIMITS.message.characters || blocks.length + rows + 3 > LIMITS.message.blocks)
+      return { blocks, cited, left: items.length - i };
+    used += takes;
+    for (const c of fresh) cited.add(c.n);
+    blocks.push(block);
+  }
+  return { blocks, cited, left: 0 };
+}
+
+/** "1  OpenAI and Nvidia", under it the claim with its citations, under that its label in words. */
+const itemBlock = (item: DigestItem, n: number, citations: readonly Citation[]): KnownBlock =>
+  rich(
+    line(
+      words(`${n}  ${truncate(item.name, 120)}\n`, { bold: true }),
+      words(truncate(item.text, TEXT)),
+      ...numbers(item.citations, citations),
+      words("\n"),
+      words(truncate(itemFacts(item), FACTS), { italic: true }),
+    ),
+  );
+
+/** The same as one text, for notifications, screen readers and where Slack refuses the blocks. */
+function plain(
+  head: string,
+  items: readonly DigestItem[],
+  from: number,
+  citations: readonly Citation[],
+  foot: string,
+): string {
+  let room = LIMITS.message.text - escapeMarkup(head).length - escapeMarkup(foot).length - 80;
+  const lines: string[] = [];
+  const cited = new Set<number>();
+  for (const [i, item] of items.entries()) {
+    const text = `${from + i}  ${escapeMarkup(truncate(item.name, 120))}: ${escapeMarkup(truncate(item.text, TEXT))}${marks(item.citations)}\n${escapeMarkup(truncate(itemFacts(item), FACTS))}`;
+    const fresh = citations.filter((c) => item.citations.includes(c.n) && !cited.has(c.n));
+    const takes = text.length + 2 + fresh.reduce((sum, c) => sum + sourceLine(c).length + 1, 0);
+    if (takes > room) {
+      lines.push(`(${items.length - i} more did not fit here.)`);
+      break;
+    }
+    room -= takes;
+    for (const c of fresh) cited.add(c.n);
+    lines.push(text);
+  }
+  const sources = citations.filter((c) => cited.has(c.n)).map(sourceLine);
+  return [escapeMarkup(head), ...lines, ...sources, escapeMarkup(foot)].filter((l) => l !== "").join("\n");
+}
