@@ -1,6 +1,7 @@
 import type { ItemKind } from "../core/digest/types.ts";
-import type { ChangeKind, LedgerChange } from "../core/ledger/changes.ts";
+import { type ChangeKind, type LedgerChange, ON_TOP } from "../core/ledger/changes.ts";
 import type { Library } from "../core/library.ts";
+import { stems } from "../core/text.ts";
 import type { Conflict } from "./conflict-lines.ts";
 import { evidenceIn, type Happening, labelOf } from "./happening.ts";
 
@@ -33,10 +34,14 @@ export function eventLine(
     library,
     against.some((c) => c.disputed.has(change.statement)),
   );
-  const kinds = change.kinds.filter((k) => k !== "confirmed" || label === "confirmed");
-  const kind: ItemKind = LEADS.find(([k]) => kinds.includes(k))?.[1] ?? "news";
   const earlier = change.changed === null ? null : evidenceIn(library, change.changed);
-  const told = kind === "news" || kind === "new deal" ? null : earlier;
+  const same = earlier !== null && sameThing(earlier.statement.text, evidence.statement.text);
+  const kinds = change.kinds.filter(
+    (k) => (k !== "confirmed" || (label === "confirmed" && same)) && (k !== "figure" || same),
+  );
+  const kind: ItemKind = LEADS.find(([k]) => kinds.includes(k))?.[1] ?? "news";
+  const told = kind === "new deal" ? null : earlier;
+  const before = kind === "news" && told ? ` Before: ${told.statement.text}` : "";
   const setback = change.after !== null && SETBACK.has(change.after);
   const turnsOver = change.changed !== null && (kind === "denied" || kind === "figure" || setback);
   const others = against.flatMap((c) => c.statements).filter((id) => id !== change.statement);
@@ -46,7 +51,7 @@ export function eventLine(
     deal,
     name: deal.name,
     date: change.date ?? change.known.date,
-    text: `${leadOf(change, kind, kinds)}${evidence.statement.text}${against[0] ? ` Sources disagree: ${against[0].about}.` : ""}`,
+    text: `${leadOf(change, kind, kinds)}${evidence.statement.text}${before}${against[0] ? ` Sources disagree: ${against[0].about}.` : ""}`,
     label,
     why,
     evidence: [
@@ -58,6 +63,23 @@ export function eventLine(
   };
 }
 
+/** Of the words of the shorter, how many the other must have for the two to be about one thing. */
+const SHARED = 0.5;
+
+/**
+ * Whether two statements are so much about one thing that an amount in one may be set against an amount in the other, or
+ * one be called the confirmation of the other. What comes on top of something is another thing.
+ */
+function sameThing(earlier: string, now: string): boolean {
+  if (ON_TOP.test(now)) return false;
+  const [a, b] = [earlier, now].map((t) => new Set(stems(t).filter((w) => !/^\d/.test(w) && !SCALE.test(w))));
+  if (!a || !b) return false;
+  const shared = [...a].filter((w) => b.has(w)).length;
+  return shared / Math.max(1, Math.min(a.size, b.size)) >= SHARED;
+}
+
+const SCALE = /^(?:billion|million|trillion|gigawatt|megawatt)$/;
+
 /** "Letter of intent → scaled back: ", "Now $30 billion, was up to $100 billion: ", or nothing. */
 function leadOf(change: LedgerChange, kind: ItemKind, kinds: readonly ChangeKind[]): string {
   const parts: string[] = [];
@@ -66,7 +88,7 @@ function leadOf(change: LedgerChange, kind: ItemKind, kinds: readonly ChangeKind
   else if (after !== null && before !== after) parts.push(before ? `${before} → ${after}` : `now ${after}`);
   if (kinds.includes("denied")) parts.push("denied");
   if (kinds.includes("confirmed")) parts.push("now confirmed");
-  for (const f of kind === "new deal" ? [] : change.figures.slice(0, 2))
+  for (const f of kinds.includes("figure") && kind !== "new deal" ? change.figures.slice(0, 2) : [])
     parts.push(`now ${f.after}, was ${f.before}`);
   if (parts.length === 0) return "";
   const text = parts.join("; ");
