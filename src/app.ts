@@ -1,12 +1,12 @@
 import type { ClaudeConfig, Config } from "./config.ts";
+import type { Drafter } from "./core/answer/draft.ts";
 import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
 import { createConflicts } from "./core/conflicts/library-conflicts.ts";
-import type { Drafter } from "./core/draft.ts";
 import { wasKnownBy } from "./core/ledger/known.ts";
-import { createLedger, type Ledger } from "./core/ledger.ts";
+import { createLedger, type Ledger } from "./core/ledger/ledger.ts";
 import type { Library } from "./core/library.ts";
 import type { Problem } from "./core/ports.ts";
-import type { Search } from "./core/query.ts";
+import type { Search } from "./core/question/query.ts";
 import type { Answer, Question } from "./core/types.ts";
 import { syncLibrary } from "./knowledge/sync.ts";
 import { draftByExtraction } from "./model/extractive.ts";

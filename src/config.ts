@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { SlackConfig } from "./chat/slack/app.ts";
 import { readTeams, type TeamsConfig } from "./config-teams.ts";
-import type { Limits } from "./core/admission.ts";
+import type { Limits } from "./core/work/admission.ts";
 
 /** The one reader of the environment. Everything else is handed what it needs. */
 

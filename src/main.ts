@@ -5,7 +5,7 @@ import type { Log } from "./chat/log.ts";
 import { EVENTS_PATH } from "./chat/slack/paths.ts";
 import { createWork, type Work } from "./chat/work.ts";
 import { ConfigError, readConfig } from "./config.ts";
-import { checkClaim } from "./core/check-claim.ts";
+import { checkClaim } from "./core/check/check-claim.ts";
 import { createServer, type Route } from "./server.ts";
 import { createDigests } from "./start-digests.ts";
 import { startTeams } from "./start-teams.ts";

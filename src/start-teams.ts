@@ -5,7 +5,7 @@ import type { Log } from "./chat/log.ts";
 import type { Platform } from "./chat/platform.ts";
 import type { Work } from "./chat/work.ts";
 import type { TeamsConfig } from "./config-teams.ts";
-import type { CheckedClaim } from "./core/check-claim.ts";
+import type { CheckedClaim } from "./core/check/check-claim.ts";
 import type { DigestPort } from "./core/digest/posts.ts";
 import type { Route } from "./server.ts";
 

@@ -1,5 +1,5 @@
 import type { Config } from "./config.ts";
-import type { DeliveryCounts } from "./core/deliveries.ts";
+import type { DeliveryCounts } from "./core/work/deliveries.ts";
 
 /** What `npm start` prints: what is on, what is off and what would turn it on, and what an earlier run left. */
 export function summary(config: Config, url: string, counts: DeliveryCounts, problems: number): string[] {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../src/app.ts";
-import { answerText } from "../src/core/answer-text.ts";
+import { answerText } from "../src/core/answer/answer-text.ts";
 import type { Answer } from "../src/core/types.ts";
 import { askApp, openTestApp } from "./library.ts";
 

@@ -1,9 +1,9 @@
 // What the label measurements share: reading rows, scores, and how labels map to the classes of the data sets.
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { cuesIn } from "../../dist/core/cues.js";
 import { createLexicon } from "../../dist/core/entities.js";
-import { labelStatement } from "../../dist/core/label.js";
+import { cuesIn } from "../../dist/core/label/cues.js";
+import { labelStatement } from "../../dist/core/label/label.js";
 
 export function rowsOf(file) {
   if (!file) {

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
-const { verifySpan } = await import("../../dist/core/verify.js");
+const { verifySpan } = await import("../../dist/core/verify/verify.js");
 const { createLexicon } = await import("../../dist/core/entities.js");
 const { LOW_TRUST, likeness } = await import("../../dist/core/verify/cover.js");
 const { sentencesOf } = await import("../../dist/core/verify/wording.js");

@@ -1,9 +1,9 @@
-import { answerText } from "../core/answer-text.ts";
+import { answerText } from "../core/answer/answer-text.ts";
 import type { AskOptions } from "../core/ask.ts";
-import type { CheckedClaim } from "../core/check-claim.ts";
-import type { Delivery, DeliveryStore, Reply } from "../core/deliveries.ts";
+import type { CheckedClaim } from "../core/check/check-claim.ts";
 import type { ConversationStore } from "../core/ports.ts";
 import type { Answer, Question } from "../core/types.ts";
+import type { Delivery, DeliveryStore, Reply } from "../core/work/deliveries.ts";
 import type { Log } from "./log.ts";
 import type { Platform } from "./platform.ts";
 

@@ -1,4 +1,4 @@
-import type { CheckedClaim } from "../core/check-claim.ts";
+import type { CheckedClaim } from "../core/check/check-claim.ts";
 import { sourceJson } from "./json.ts";
 
 /** What `check-claim --json` prints: a contract that others build on. Add to it, never rename. */

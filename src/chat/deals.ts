@@ -1,6 +1,6 @@
 import { compareDates } from "../core/dates.ts";
 import { type DealLine, type DealPage, dealLines, dealPage } from "../core/ledger/deal-page.ts";
-import type { Ledger, LedgerEvent } from "../core/ledger.ts";
+import type { Ledger, LedgerEvent } from "../core/ledger/ledger.ts";
 import type { Deal, Library } from "../core/library.ts";
 import { textKey } from "../core/text.ts";
 

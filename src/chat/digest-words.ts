@@ -1,6 +1,6 @@
 import { formatDate } from "../core/dates.ts";
 import type { Correction, Digest, DigestItem } from "../core/digest/types.ts";
-import { labelWords } from "../core/label-words.ts";
+import { labelWords } from "../core/label/label-words.ts";
 
 /** "Compute deals · 1 April to 7 June 2026 · 3 changes". */
 export function digestHead(digest: Digest): string {

@@ -1,4 +1,4 @@
-import { answerText } from "../core/answer-text.ts";
+import { answerText } from "../core/answer/answer-text.ts";
 import type { Answer, Citation } from "../core/types.ts";
 
 /** What `ask --json` prints: a contract that others build on. Add to it, never rename. */

@@ -1,6 +1,6 @@
-import type { CheckedClaim } from "../core/check-claim.ts";
-import type { Delivery } from "../core/deliveries.ts";
+import type { CheckedClaim } from "../core/check/check-claim.ts";
 import type { Answer } from "../core/types.ts";
+import type { Delivery } from "../core/work/deliveries.ts";
 
 /** A reply with all that drawing it needs. */
 export type Outgoing =

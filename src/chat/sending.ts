@@ -1,5 +1,5 @@
-import type { Delivery, DeliveryStore } from "../core/deliveries.ts";
 import type { ReceiptStore } from "../core/ports.ts";
+import type { Delivery, DeliveryStore } from "../core/work/deliveries.ts";
 import type { Log } from "./log.ts";
 import type { Outgoing, Platform } from "./platform.ts";
 

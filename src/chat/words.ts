@@ -1,4 +1,4 @@
-import { labelWords } from "../core/label-words.ts";
+import { labelWords } from "../core/label/label-words.ts";
 import { outletName, quotedFrom } from "../core/source-words.ts";
 import type { Answer, Citation, Claim, ConflictSide } from "../core/types.ts";
 

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type AdmissionRequest, admit, type Limits } from "../core/admission.ts";
-import type { Delivery, DeliveryCounts, DeliveryStore, NewDelivery, Receipted } from "../core/deliveries.ts";
+import { type AdmissionRequest, admit, type Limits } from "../core/work/admission.ts";
+import type {
+  Delivery,
+  DeliveryCounts,
+  DeliveryStore,
+  NewDelivery,
+  Receipted,
+} from "../core/work/deliveries.ts";
 import { type AnsweringParts, answerDelivery } from "./answering.ts";
 import { createBackground, createLoop, letOthersFirst, pause } from "./background.ts";
 import type { Platform } from "./platform.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { answerJson } from "../chat/json.ts";
 import { renderAnswer } from "../chat/terminal/render.ts";
-import { answerText } from "../core/answer-text.ts";
+import { answerText } from "../core/answer/answer-text.ts";
 import type { Answer, Question, Turn } from "../core/types.ts";
 import { LOCAL_TENANT, withApp } from "./start.ts";
 import { dayOf, readArgs, UsageError } from "./usage.ts";

@@ -1,7 +1,7 @@
 import { claimJson } from "../chat/claim-json.ts";
 import { renderClaim } from "../chat/terminal/claim.ts";
-import { checkClaim } from "../core/check-claim.ts";
-import { MAX_QUESTION } from "../core/scope.ts";
+import { checkClaim } from "../core/check/check-claim.ts";
+import { MAX_QUESTION } from "../core/question/scope.ts";
 import { withApp } from "./start.ts";
 import { readArgs, UsageError } from "./usage.ts";
 

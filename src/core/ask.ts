@@ -1,24 +1,24 @@
-import { abstention } from "./abstain.ts";
-import { assess, type Gap } from "./answerable.ts";
-import { compose } from "./compose.ts";
+import { abstention } from "./answer/abstain.ts";
+import { compose } from "./answer/compose.ts";
+import type { Drafter } from "./answer/draft.ts";
+import { drafted } from "./answer/drafting.ts";
+import { type Ending, ended, finish } from "./answer/finish.ts";
+import { leadOf } from "./answer/lead.ts";
+import { lean } from "./answer/lean.ts";
+import { type Disagreements, disagreementsOf, shownWith } from "./conflicts/disagree.ts";
 import type { Conflicts } from "./conflicts/library-conflicts.ts";
-import { type Disagreements, disagreementsOf, shownWith } from "./disagree.ts";
-import type { Drafter } from "./draft.ts";
-import { drafted } from "./drafting.ts";
-import { type Ending, ended, finish } from "./finish.ts";
-import { answerFromLedger } from "./history-question.ts";
-import { leadOf } from "./lead.ts";
-import { lean } from "./lean.ts";
-import type { Ledger } from "./ledger.ts";
+import { assess, type Gap } from "./evidence/answerable.ts";
+import { evidenceOf, type Found, retrieve } from "./evidence/retrieve.ts";
+import { SILENCE, worthJudging } from "./evidence/second-opinion.ts";
+import { answerFromLedger } from "./ledger/history-question.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import type { Library } from "./library.ts";
 import type { Clock, ReceiptStore } from "./ports.ts";
-import type { Search } from "./query.ts";
-import { type Resolved, resolve } from "./resolve.ts";
-import { evidenceOf, type Found, retrieve } from "./retrieve.ts";
-import { refusalOf } from "./scope.ts";
-import { SILENCE, worthJudging } from "./second-opinion.ts";
+import type { Search } from "./question/query.ts";
+import { type Resolved, resolve } from "./question/resolve.ts";
+import { refusalOf } from "./question/scope.ts";
 import type { Answer, Draft, Evidence, Question } from "./types.ts";
-import { verifyDraft } from "./verify.ts";
+import { verifyDraft } from "./verify/verify.ts";
 
 /** Everything that answering needs from outside; the composition root joins it. */
 export interface AskPorts {

@@ -1,11 +1,11 @@
 import { compareDates, findDates, firstDay, isPartialDate } from "./dates.ts";
-import { labelClaim, weaker } from "./label.ts";
+import { labelClaim, weaker } from "./label/label.ts";
+import { isCopy } from "./label/origins.ts";
+import { stageOf } from "./label/stage.ts";
 import type { Deal, Library } from "./library.ts";
-import { isCopy } from "./origins.ts";
-import { stageOf } from "./stage.ts";
 import { words } from "./text.ts";
 import { type Evidence, LABELS, type Label, type PartialDate, STAGES, type Stage } from "./types.ts";
-import { verifySpan } from "./verify.ts";
+import { verifySpan } from "./verify/verify.ts";
 
 /** A statement that a model proposes for the ledger: nothing in it is trusted. An empty text stands for "none". */
 export interface ProposedStatement {

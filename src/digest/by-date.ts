@@ -1,7 +1,7 @@
 import type { LedgerChange } from "../core/ledger/changes.ts";
 import { knownFrom } from "../core/ledger/known.ts";
+import type { Ledger } from "../core/ledger/ledger.ts";
 import { dayBefore } from "../core/ledger/period.ts";
-import type { Ledger } from "../core/ledger.ts";
 import type { Library } from "../core/library.ts";
 import type { Evidence } from "../core/types.ts";
 import { conflictLine, conflictsAround } from "./conflict-lines.ts";

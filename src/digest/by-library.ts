@@ -1,5 +1,5 @@
 import { changeOf, type LedgerChange } from "../core/ledger/changes.ts";
-import { createLedger, type LedgerEvent } from "../core/ledger.ts";
+import { createLedger, type LedgerEvent } from "../core/ledger/ledger.ts";
 import type { Deal, Library } from "../core/library.ts";
 import { textKey } from "../core/text.ts";
 import type { Evidence } from "../core/types.ts";

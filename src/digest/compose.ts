@@ -1,7 +1,7 @@
 import type { Digest, DigestItem, Filter, ScanLog } from "../core/digest/types.ts";
+import { isCopy } from "../core/label/origins.ts";
 import { companyOf } from "../core/ledger/find-deal.ts";
 import type { Library } from "../core/library.ts";
-import { isCopy } from "../core/origins.ts";
 import type { Citation } from "../core/types.ts";
 import type { Happening, Notes } from "./happening.ts";
 import { importanceOf, matters } from "./importance.ts";

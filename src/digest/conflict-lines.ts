@@ -1,6 +1,6 @@
+import { betterEstablished, disputedStatements } from "../core/conflicts/established.ts";
 import { createConflicts } from "../core/conflicts/library-conflicts.ts";
 import type { ConflictKind } from "../core/conflicts/topic.ts";
-import { betterEstablished, disputedStatements } from "../core/established.ts";
 import type { Library } from "../core/library.ts";
 import type { Evidence } from "../core/types.ts";
 import { evidenceIn, type Happening, labelOf } from "./happening.ts";

@@ -1,4 +1,4 @@
-import { isCopy } from "../core/origins.ts";
+import { isCopy } from "../core/label/origins.ts";
 import { stems, textKey } from "../core/text.ts";
 import type { Statement } from "../core/types.ts";
 

@@ -1,9 +1,9 @@
 import type { ItemKind } from "../core/digest/types.ts";
-import { weaker } from "../core/label.ts";
-import { LABEL_WORDS } from "../core/label-words.ts";
+import { weaker } from "../core/label/label.ts";
+import { LABEL_WORDS } from "../core/label/label-words.ts";
+import { isCopy } from "../core/label/origins.ts";
 import { changedFigures, type FigureChange } from "../core/ledger/changes.ts";
 import type { Library } from "../core/library.ts";
-import { isCopy } from "../core/origins.ts";
 import { textKey } from "../core/text.ts";
 import type { Evidence, Statement } from "../core/types.ts";
 import { sameButNumbers } from "./copies.ts";

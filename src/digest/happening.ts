@@ -1,7 +1,7 @@
-import type { FoundConflict } from "../core/conflicts.ts";
+import type { FoundConflict } from "../core/conflicts/conflicts.ts";
+import { disputedStatements } from "../core/conflicts/established.ts";
 import type { ItemKind } from "../core/digest/types.ts";
-import { disputedStatements } from "../core/established.ts";
-import { labelClaim, weaker } from "../core/label.ts";
+import { labelClaim, weaker } from "../core/label/label.ts";
 import type { Deal, Library } from "../core/library.ts";
 import type { Evidence, Label, Labelled, PartialDate } from "../core/types.ts";
 

@@ -1,6 +1,6 @@
 import type { Importance, ItemKind } from "../core/digest/types.ts";
-import { isCurrency } from "../core/figure-words.ts";
-import { parseFigures } from "../core/figures.ts";
+import { isCurrency } from "../core/figures/figure-words.ts";
+import { parseFigures } from "../core/figures/figures.ts";
 import type { Label } from "../core/types.ts";
 import type { Happening } from "./happening.ts";
 

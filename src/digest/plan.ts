@@ -1,5 +1,5 @@
 import type { Digest, Filter, ScanLog } from "../core/digest/types.ts";
-import { createLedger } from "../core/ledger.ts";
+import { createLedger } from "../core/ledger/ledger.ts";
 import type { Library } from "../core/library.ts";
 import { happeningsByDate } from "./by-date.ts";
 import { type Between, happeningsByLibrary } from "./by-library.ts";

@@ -1,6 +1,6 @@
 import { formatDate } from "../core/dates.ts";
 import { knownFrom } from "../core/ledger/known.ts";
-import type { Ledger } from "../core/ledger.ts";
+import type { Ledger } from "../core/ledger/ledger.ts";
 import type { Library } from "../core/library.ts";
 import type { Stage } from "../core/types.ts";
 import { evidenceIn, type Happening, labelOf } from "./happening.ts";

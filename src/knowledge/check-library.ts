@@ -1,6 +1,6 @@
 import { firstDay, lastDay, mayBeSame } from "../core/dates.ts";
-import { sameAmount } from "../core/figure-compare.ts";
-import { type Figure, parseFigures } from "../core/figures.ts";
+import { sameAmount } from "../core/figures/figure-compare.ts";
+import { type Figure, parseFigures } from "../core/figures/figures.ts";
 import type { Deal, DealEvent, Library } from "../core/library.ts";
 import type { Problem, StoredDocument } from "../core/ports.ts";
 import { textKey } from "../core/text.ts";

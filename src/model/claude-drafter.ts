@@ -1,4 +1,4 @@
-import { type Drafter, DraftFailure, type DraftRequest, type SpanFailure } from "../core/draft.ts";
+import { type Drafter, DraftFailure, type DraftRequest, type SpanFailure } from "../core/answer/draft.ts";
 import { truncate } from "../core/text.ts";
 import type { Draft, Evidence, Usage } from "../core/types.ts";
 import {

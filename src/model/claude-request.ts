@@ -1,4 +1,4 @@
-import type { DraftRequest } from "../core/draft.ts";
+import type { DraftRequest } from "../core/answer/draft.ts";
 import { truncate } from "../core/text.ts";
 import type { Evidence, Question, Turn } from "../core/types.ts";
 import type {

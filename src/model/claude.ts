@@ -2,7 +2,7 @@ import { Console } from "node:console";
 import Anthropic from "@anthropic-ai/sdk";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import type { z } from "zod";
-import { DraftFailure, type DraftFailureKind } from "../core/draft.ts";
+import { DraftFailure, type DraftFailureKind } from "../core/answer/draft.ts";
 import type { Usage } from "../core/types.ts";
 import { addUsage, usageOf } from "./prices.ts";
 import { pause, type Watch, withdrawn } from "./watch.ts";

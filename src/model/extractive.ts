@@ -1,5 +1,5 @@
-import type { Resolved } from "../core/resolve.ts";
-import { type Found, overlap } from "../core/retrieve.ts";
+import { type Found, overlap } from "../core/evidence/retrieve.ts";
+import type { Resolved } from "../core/question/resolve.ts";
 import { stems } from "../core/text.ts";
 import type { Draft, Span } from "../core/types.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DraftFailure } from "../core/draft.ts";
+import { DraftFailure } from "../core/answer/draft.ts";
 import type { Deal, Library } from "../core/library.ts";
 import type { ProposedStatement } from "../core/proposal.ts";
 import type { Evidence, Usage } from "../core/types.ts";

@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Library } from "../core/library.ts";
-import type { Concept, Hit, Search, SearchQuery } from "../core/query.ts";
-import { indexTerms } from "../core/terms.ts";
+import type { Concept, Hit, Search, SearchQuery } from "../core/question/query.ts";
+import { indexTerms } from "../core/question/terms.ts";
 import { words } from "../core/text.ts";
 import type { Statement } from "../core/types.ts";
 

@@ -1,4 +1,4 @@
-import { type ChannelStore, DEFAULT_SPEAKING, SPEAKING } from "../core/speaking.ts";
+import { type ChannelStore, DEFAULT_SPEAKING, SPEAKING } from "../core/work/speaking.ts";
 import type { Database } from "./transaction.ts";
 
 /** The channels' part of the store. */

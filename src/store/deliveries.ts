@@ -1,6 +1,6 @@
 import { type Selectable, type SqlBool, sql } from "kysely";
-import { usageSince } from "../core/admission.ts";
-import type { Claim, Delivery, DeliveryStore, NewDelivery, Reply, Task } from "../core/deliveries.ts";
+import { usageSince } from "../core/work/admission.ts";
+import type { Claim, Delivery, DeliveryStore, NewDelivery, Reply, Task } from "../core/work/deliveries.ts";
 import { shortId } from "./short-id.ts";
 import type { Tables } from "./tables.ts";
 import { type Database, immediately } from "./transaction.ts";

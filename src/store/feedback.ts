@@ -1,4 +1,4 @@
-import type { FeedbackStore, Verdict } from "../core/feedback.ts";
+import type { FeedbackStore, Verdict } from "../core/work/feedback.ts";
 import type { Database } from "./transaction.ts";
 
 /** The feedback's part of the store. */

@@ -1,4 +1,4 @@
-import type { OwnMessageStore } from "../core/own-messages.ts";
+import type { OwnMessageStore } from "../core/work/own-messages.ts";
 import type { Database } from "./transaction.ts";
 
 /** The part of the store that knows our own messages. */

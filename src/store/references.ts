@@ -1,4 +1,4 @@
-import type { ReferenceStore } from "../core/references.ts";
+import type { ReferenceStore } from "../core/work/references.ts";
 import type { Database } from "./transaction.ts";
 
 /** The part of the store that knows how conversations can be written to. */

@@ -83,7 +83,7 @@ export interface Tables {
     receipt: string | null;
     at: string;
   };
-  /** What reached us and is owed an outcome; `state` and leases as in core/deliveries.ts, times in milliseconds. */
+  /** What reached us and is owed an outcome; `state` and leases as in core/work/deliveries.ts, times in milliseconds. */
   deliveries: {
     seq: Generated<number>;
     id: string;
@@ -118,7 +118,7 @@ export interface Tables {
     reference: string;
     seen_at: string;
   };
-  /** `form` as in core/own-messages.ts. */
+  /** `form` as in core/work/own-messages.ts. */
   own_messages: {
     seq: Generated<number>;
     tenant: string;

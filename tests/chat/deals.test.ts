@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { dealJson, dealsJson } from "../../src/chat/deals-json.ts";
 import { renderDeal, renderDeals } from "../../src/chat/terminal/deals.ts";
 import { dealLines, dealPage } from "../../src/core/ledger/deal-page.ts";
-import { createLedger } from "../../src/core/ledger.ts";
+import { createLedger } from "../../src/core/ledger/ledger.ts";
 import { starterLibrary } from "../core/starter.ts";
 
 const library = starterLibrary();

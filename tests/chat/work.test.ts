@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Platform, SendOutcome } from "../../src/chat/platform.ts";
 import { createWork, type Work } from "../../src/chat/work.ts";
-import type { Delivery, NewDelivery } from "../../src/core/deliveries.ts";
 import type { Answer } from "../../src/core/types.ts";
+import type { Delivery, NewDelivery } from "../../src/core/work/deliveries.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
 let folder: string;

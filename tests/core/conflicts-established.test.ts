@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FoundConflict } from "../../src/core/conflicts.ts";
-import { betterEstablished, disputedStatements } from "../../src/core/established.ts";
+import type { FoundConflict } from "../../src/core/conflicts/conflicts.ts";
+import { betterEstablished, disputedStatements } from "../../src/core/conflicts/established.ts";
 import type { Evidence } from "../../src/core/types.ts";
 import { evidence, lexicon, type Sketch } from "./evidence.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { disagreementsOf } from "../../src/core/conflicts/disagree.ts";
 import { createConflicts } from "../../src/core/conflicts/library-conflicts.ts";
-import { disagreementsOf } from "../../src/core/disagree.ts";
 import type { CuratedConflict, Deal, Library } from "../../src/core/library.ts";
 import type { Evidence } from "../../src/core/types.ts";
 import { evidence, lexicon } from "./evidence.ts";

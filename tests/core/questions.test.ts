@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { standalone } from "../../src/core/follow-up.ts";
-import { refusalOf } from "../../src/core/scope.ts";
-import { focusOf, kindsOf, shapeOf } from "../../src/core/shape.ts";
-import { wantsOf } from "../../src/core/wants.ts";
+import { standalone } from "../../src/core/question/follow-up.ts";
+import { refusalOf } from "../../src/core/question/scope.ts";
+import { focusOf, kindsOf, shapeOf } from "../../src/core/question/shape.ts";
+import { wantsOf } from "../../src/core/question/wants.ts";
 import { lexicon } from "./evidence.ts";
 
 describe("what a question asks for", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createLexicon, type Entity, type EntityKind } from "../../src/core/entities.ts";
 import type { Statement } from "../../src/core/types.ts";
 import type { Problem } from "../../src/core/verify/reading.ts";
-import { verifySpan } from "../../src/core/verify.ts";
+import { verifySpan } from "../../src/core/verify/verify.ts";
 
 const entity = (
   name: string,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { NewDelivery } from "../../src/core/deliveries.ts";
 import type { Wish } from "../../src/core/digest/subscriptions.ts";
+import type { NewDelivery } from "../../src/core/work/deliveries.ts";
 import { createDigestRunner } from "../../src/digest/runner.ts";
 import { BEFORE, openShelf } from "./changing-library.ts";
 import { createFakePlatform, type Fault } from "./fake-platform.ts";

@@ -22,7 +22,7 @@ import {
 import { renderDigest as terminalDigest } from "../../src/chat/terminal/digest.ts";
 import type { Correction, Digest } from "../../src/core/digest/types.ts";
 import { ITEM_KINDS } from "../../src/core/digest/types.ts";
-import { labelWords } from "../../src/core/label-words.ts";
+import { labelWords } from "../../src/core/label/label-words.ts";
 import type { Answer } from "../../src/core/types.ts";
 import { digestOfChanges } from "../../src/digest/plan.ts";
 import { anyAnswer } from "../chat/slack/answers.ts";

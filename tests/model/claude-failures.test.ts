@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { DraftFailure, type DraftFailureKind } from "../../src/core/draft.ts";
+import { DraftFailure, type DraftFailureKind } from "../../src/core/answer/draft.ts";
 import type { Part, Reply } from "../fakes/anthropic/replies.ts";
 import { requestOf, TALKS } from "./evidence.ts";
 import { patient, withFakeClaude } from "./harness.ts";

@@ -1,4 +1,4 @@
-import type { DraftRequest } from "../../src/core/draft.ts";
+import type { DraftRequest } from "../../src/core/answer/draft.ts";
 import type { Evidence, Question, Source } from "../../src/core/types.ts";
 
 /** An invented source; its sentences are statements in order. */

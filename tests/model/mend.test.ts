@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DraftRequest } from "../../src/core/draft.ts";
+import type { DraftRequest } from "../../src/core/answer/draft.ts";
 import type { Draft } from "../../src/core/types.ts";
 import { requestOf, TALKS } from "./evidence.ts";
 import { patient, withFakeClaude } from "./harness.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../../src/app.ts";
-import { conceptsOf } from "../../src/core/concepts.ts";
+import { conceptsOf } from "../../src/core/question/concepts.ts";
 import { openTestApp } from "../library.ts";
 
 let app: App;

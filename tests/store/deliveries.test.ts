@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Admission, Usage } from "../../src/core/admission.ts";
-import type { NewDelivery } from "../../src/core/deliveries.ts";
+import type { Admission, Usage } from "../../src/core/work/admission.ts";
+import type { NewDelivery } from "../../src/core/work/deliveries.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 
 let store: Store;

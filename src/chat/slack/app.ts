@@ -1,8 +1,8 @@
 import { App } from "@slack/bolt";
 import type { DigestPort } from "../../core/digest/posts.ts";
-import type { FeedbackStore } from "../../core/feedback.ts";
 import type { ReceiptStore } from "../../core/ports.ts";
-import type { ChannelStore } from "../../core/speaking.ts";
+import type { FeedbackStore } from "../../core/work/feedback.ts";
+import type { ChannelStore } from "../../core/work/speaking.ts";
 import type { DealsView } from "../deals.ts";
 import type { Digests } from "../digests.ts";
 import type { Log } from "../log.ts";

@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import { marks } from "../../core/answer-text.ts";
-import type { CheckedClaim, CheckedPart } from "../../core/check-claim.ts";
+import { marks } from "../../core/answer/answer-text.ts";
+import type { CheckedClaim, CheckedPart } from "../../core/check/check-claim.ts";
+import { VERDICT_WORDS } from "../../core/check/verdict-words.ts";
 import { truncate } from "../../core/text.ts";
 import type { Citation } from "../../core/types.ts";
-import { VERDICT_WORDS } from "../../core/verdict-words.ts";
 import { escapeMarkup } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { evidenceBlocks, modal } from "./modal.ts";

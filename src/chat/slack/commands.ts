@@ -1,5 +1,5 @@
 import type { App, SlashCommand } from "@slack/bolt";
-import { type ChannelStore, SPEAKING, SPEAKING_WORDS } from "../../core/speaking.ts";
+import { type ChannelStore, SPEAKING, SPEAKING_WORDS } from "../../core/work/speaking.ts";
 import type { DealsView } from "../deals.ts";
 import type { Digests } from "../digests.ts";
 import type { Work } from "../work.ts";

@@ -1,8 +1,8 @@
 import type { KnownBlock, RichTextSection } from "@slack/types";
 import { formatDate } from "../../core/dates.ts";
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import type { DealLine, DealPage } from "../../core/ledger/deal-page.ts";
-import type { LedgerEvent } from "../../core/ledger.ts";
+import type { LedgerEvent } from "../../core/ledger/ledger.ts";
 import { quotedFrom } from "../../core/source-words.ts";
 import { truncate } from "../../core/text.ts";
 import { escapeMarkup, safeUrl } from "./escape.ts";

@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { marks } from "../../core/answer-text.ts";
+import { marks } from "../../core/answer/answer-text.ts";
 import type { Correction, Digest, DigestItem } from "../../core/digest/types.ts";
 import { truncate } from "../../core/text.ts";
 import type { Citation } from "../../core/types.ts";

@@ -1,6 +1,6 @@
 import type { App, BlockAction, BlockFeedbackButtonsAction, ButtonAction, RespondFn } from "@slack/bolt";
-import type { FeedbackStore } from "../../core/feedback.ts";
 import type { ReceiptStore } from "../../core/ports.ts";
+import type { FeedbackStore } from "../../core/work/feedback.ts";
 import type { DealsView } from "../deals.ts";
 import type { Digests } from "../digests.ts";
 import type { Log } from "../log.ts";

@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import { type ChannelStore, isForUs } from "../../core/speaking.ts";
+import { type ChannelStore, isForUs } from "../../core/work/speaking.ts";
 import type { Work } from "../work.ts";
 import { conversationOf, type Heard, parseMessage, tenantOf } from "./parse.ts";
 import { writePlace } from "./place.ts";

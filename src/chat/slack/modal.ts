@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import { truncate } from "../../core/text.ts";
 import type { Answer, Citation } from "../../core/types.ts";
 import { clean } from "./escape.ts";

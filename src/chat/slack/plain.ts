@@ -1,4 +1,4 @@
-import { marks } from "../../core/answer-text.ts";
+import { marks } from "../../core/answer/answer-text.ts";
 import { truncate } from "../../core/text.ts";
 import type { Answer } from "../../core/types.ts";
 import { claimFacts, footLines } from "../words.ts";

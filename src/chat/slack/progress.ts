@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { WebAPIHTTPError } from "@slack/web-api";
-import type { Delivery } from "../../core/deliveries.ts";
+import type { Delivery } from "../../core/work/deliveries.ts";
 import { clean } from "./escape.ts";
 import { platformError } from "./outcomes.ts";
 import { readPlace } from "./place.ts";

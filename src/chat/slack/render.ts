@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import { truncate } from "../../core/text.ts";
 import type { Answer, Citation, Claim, Conflict } from "../../core/types.ts";
 import { claimReasons, footLines, settledLine, sideOutlets } from "../words.ts";

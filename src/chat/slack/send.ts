@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import type { Delivery } from "../../core/deliveries.ts";
+import type { Delivery } from "../../core/work/deliveries.ts";
 import type { Lookup, Outgoing, SendOutcome } from "../platform.ts";
 import { checkedView, renderChecked } from "./claim.ts";
 import { answerView, noticeView } from "./modal.ts";

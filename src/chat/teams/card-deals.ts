@@ -1,7 +1,7 @@
 import { formatDate } from "../../core/dates.ts";
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import type { DealLine, DealPage } from "../../core/ledger/deal-page.ts";
-import type { LedgerEvent } from "../../core/ledger.ts";
+import type { LedgerEvent } from "../../core/ledger/ledger.ts";
 import { quotedFrom } from "../../core/source-words.ts";
 import type { Card, CardElement } from "./activity.ts";
 import { card, execute, fitting, group, heading, labelLine, marked, words } from "./card-parts.ts";

@@ -1,4 +1,4 @@
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import type { Label } from "../../core/types.ts";
 import type { Attachment, Card, CardElement, Outbound } from "./activity.ts";
 import { CARD_TYPE } from "./activity.ts";

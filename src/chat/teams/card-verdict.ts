@@ -1,5 +1,5 @@
-import type { CheckedClaim, CheckedPart } from "../../core/check-claim.ts";
-import { VERDICT_WORDS } from "../../core/verdict-words.ts";
+import type { CheckedClaim, CheckedPart } from "../../core/check/check-claim.ts";
+import { VERDICT_WORDS } from "../../core/check/verdict-words.ts";
 import type { Card, CardElement } from "./activity.ts";
 import { sourceLink } from "./card-evidence.ts";
 import { card, execute, fitting, group, heading, marked, words } from "./card-parts.ts";

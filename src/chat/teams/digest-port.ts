@@ -1,7 +1,7 @@
 import type { DigestPort, Post } from "../../core/digest/posts.ts";
 import type { SendOutcome } from "../../core/digest/sending.ts";
-import type { OwnMessageStore } from "../../core/own-messages.ts";
-import type { ReferenceStore } from "../../core/references.ts";
+import type { OwnMessageStore } from "../../core/work/own-messages.ts";
+import type { ReferenceStore } from "../../core/work/references.ts";
 import { digestHead } from "../digest-words.ts";
 import { type Outbound, Reference } from "./activity.ts";
 import type { Transport } from "./connector.ts";

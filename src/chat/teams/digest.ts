@@ -1,6 +1,6 @@
-import { marks } from "../../core/answer-text.ts";
+import { marks } from "../../core/answer/answer-text.ts";
 import type { Correction, Digest, DigestItem } from "../../core/digest/types.ts";
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import type { Answer, Citation } from "../../core/types.ts";
 import { CORRECTION_FOOT, correctionHead, digestHead, itemFacts, moreLine } from "../digest-words.ts";
 import type { Outbound } from "./activity.ts";

@@ -1,4 +1,4 @@
-import { labelWords } from "../../core/label-words.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import { outletName } from "../../core/source-words.ts";
 import type { Answer, Citation } from "../../core/types.ts";
 import { citationLink } from "../link.ts";

@@ -1,8 +1,8 @@
-import type { Task } from "../../core/deliveries.ts";
 import type { DigestPort } from "../../core/digest/posts.ts";
-import type { ReferenceStore } from "../../core/references.ts";
-import type { ChannelStore } from "../../core/speaking.ts";
-import { isForUs } from "../../core/speaking.ts";
+import type { Task } from "../../core/work/deliveries.ts";
+import type { ReferenceStore } from "../../core/work/references.ts";
+import type { ChannelStore } from "../../core/work/speaking.ts";
+import { isForUs } from "../../core/work/speaking.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import { readCommand } from "./commands.ts";

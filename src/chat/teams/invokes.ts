@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { FeedbackStore } from "../../core/feedback.ts";
-import type { OwnMessageStore } from "../../core/own-messages.ts";
+import type { FeedbackStore } from "../../core/work/feedback.ts";
+import type { OwnMessageStore } from "../../core/work/own-messages.ts";
 import type { Digests } from "../digests.ts";
 import type { Outgoing } from "../platform.ts";
 import type { Work } from "../work.ts";

@@ -1,6 +1,6 @@
-import type { Delivery } from "../../core/deliveries.ts";
-import type { OwnMessageStore } from "../../core/own-messages.ts";
-import type { ReferenceStore } from "../../core/references.ts";
+import type { Delivery } from "../../core/work/deliveries.ts";
+import type { OwnMessageStore } from "../../core/work/own-messages.ts";
+import type { ReferenceStore } from "../../core/work/references.ts";
 import type { Log } from "../log.ts";
 import type { SendOutcome } from "../platform.ts";
 import { Reference } from "./activity.ts";

@@ -1,4 +1,4 @@
-import type { CheckedClaim } from "../../core/check-claim.ts";
+import type { CheckedClaim } from "../../core/check/check-claim.ts";
 import type { ReceiptStore } from "../../core/ports.ts";
 import type { DealsView } from "../deals.ts";
 import type { Card, CardElement, Outbound } from "./activity.ts";

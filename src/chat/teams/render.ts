@@ -1,5 +1,5 @@
-import { marks } from "../../core/answer-text.ts";
-import { labelWords } from "../../core/label-words.ts";
+import { marks } from "../../core/answer/answer-text.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import type { Answer, Citation, Claim, Conflict, Table } from "../../core/types.ts";
 import { citationLink } from "../link.ts";
 import { claimFacts, footLines, settledLine, sideOutlets } from "../words.ts";

@@ -1,4 +1,4 @@
-import type { Delivery } from "../../core/deliveries.ts";
+import type { Delivery } from "../../core/work/deliveries.ts";
 import type { Lookup, Outgoing, Platform, SendOutcome } from "../platform.ts";
 import type { Outbound, Reference } from "./activity.ts";
 import { cardMessage } from "./card-parts.ts";

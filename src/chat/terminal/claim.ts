@@ -1,7 +1,7 @@
-import { marks } from "../../core/answer-text.ts";
-import type { CheckedClaim } from "../../core/check-claim.ts";
+import { marks } from "../../core/answer/answer-text.ts";
+import type { CheckedClaim } from "../../core/check/check-claim.ts";
+import { VERDICT_WORDS } from "../../core/check/verdict-words.ts";
 import { outletName, quotedFrom } from "../../core/source-words.ts";
-import { VERDICT_WORDS } from "../../core/verdict-words.ts";
 import { wrap } from "./layout.ts";
 
 /** A checked claim, part by part, with what the sources say instead. Pure. */

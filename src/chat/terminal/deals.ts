@@ -1,5 +1,5 @@
 import { formatDate } from "../../core/dates.ts";
-import { LABEL_WORDS, labelWords } from "../../core/label-words.ts";
+import { LABEL_WORDS, labelWords } from "../../core/label/label-words.ts";
 import type { DealLine, DealPage } from "../../core/ledger/deal-page.ts";
 import { outletName, quotedFrom } from "../../core/source-words.ts";
 import { sideBySide, wrap } from "./layout.ts";

@@ -1,4 +1,4 @@
-import { marks } from "../../core/answer-text.ts";
+import { marks } from "../../core/answer/answer-text.ts";
 import type { Digest, DigestItem } from "../../core/digest/types.ts";
 import { digestHead, itemFacts } from "../digest-words.ts";
 import { wrap } from "./layout.ts";

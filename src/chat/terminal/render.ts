@@ -1,5 +1,5 @@
-import { marks, tableTotal } from "../../core/answer-text.ts";
-import { labelWords } from "../../core/label-words.ts";
+import { marks, tableTotal } from "../../core/answer/answer-text.ts";
+import { labelWords } from "../../core/label/label-words.ts";
 import { outletName, quotedFrom } from "../../core/source-words.ts";
 import type { Answer, Citation, Claim, Conflict, Table } from "../../core/types.ts";
 import { sideBySide, wrap } from "./layout.ts";

@@ -1,7 +1,7 @@
+import { evidenceOf, retrieve } from "../evidence/retrieve.ts";
 import { matchDeals } from "../ledger/find-deal.ts";
 import { wasKnownBy } from "../ledger/known.ts";
-import { resolve } from "../resolve.ts";
-import { evidenceOf, retrieve } from "../retrieve.ts";
+import { resolve } from "../question/resolve.ts";
 import type { Evidence } from "../types.ts";
 import type { PieceContext } from "./judgement.ts";
 

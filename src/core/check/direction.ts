@@ -1,6 +1,6 @@
 import { formatDate } from "../dates.ts";
-import { parseFigures } from "../figures.ts";
-import type { LedgerFigure } from "../ledger.ts";
+import { parseFigures } from "../figures/figures.ts";
+import type { LedgerFigure } from "../ledger/ledger.ts";
 import type { FigureKind } from "../library.ts";
 import { words } from "../text.ts";
 import { lemma } from "../verify/wording.ts";

@@ -1,6 +1,6 @@
-import { covers, sameAmount } from "../figure-compare.ts";
-import { isCurrency } from "../figure-words.ts";
-import { type Figure, parseFigures } from "../figures.ts";
+import { covers, sameAmount } from "../figures/figure-compare.ts";
+import { isCurrency } from "../figures/figure-words.ts";
+import { type Figure, parseFigures } from "../figures/figures.ts";
 import { companiesIn } from "../ledger/find-deal.ts";
 import { kindByVerb } from "./direction.ts";
 import { type Fit, isNegative, tellingStems } from "./fit.ts";

@@ -1,14 +1,14 @@
 import { findDates } from "../dates.ts";
 import type { Entity, EntityKind, Lexicon } from "../entities.ts";
-import { sameAmount } from "../figure-compare.ts";
-import { parseFigures } from "../figures.ts";
-import { labelStatement } from "../label.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import { parseFigures } from "../figures/figures.ts";
+import { labelStatement } from "../label/label.ts";
 import { companiesIn, companyOf } from "../ledger/find-deal.ts";
 import { isStopword, words } from "../text.ts";
 import type { Evidence, Label } from "../types.ts";
 import type { Problem } from "../verify/reading.ts";
+import { verifySpan } from "../verify/verify.ts";
 import { clausesOf, expresses, lemma } from "../verify/wording.ts";
-import { verifySpan } from "../verify.ts";
 
 /** How a statement relates to an assertion. */
 export interface Fit {

@@ -1,6 +1,6 @@
-import { comparable, sameAmount } from "../figure-compare.ts";
-import { isCurrency } from "../figure-words.ts";
-import { type Figure, parseFigures } from "../figures.ts";
+import { comparable, sameAmount } from "../figures/figure-compare.ts";
+import { isCurrency } from "../figures/figure-words.ts";
+import { type Figure, parseFigures } from "../figures/figures.ts";
 import { companiesIn } from "../ledger/find-deal.ts";
 import { type GuardKind, guardsIn } from "../verify/guards.ts";
 import type { Problem } from "../verify/reading.ts";

@@ -1,5 +1,5 @@
-import { cuesIn } from "../cues.ts";
 import type { Lexicon } from "../entities.ts";
+import { cuesIn } from "../label/cues.ts";
 import { LABELS, type Label } from "../types.ts";
 import { guardsIn } from "../verify/guards.ts";
 import { contentStems } from "../verify/wording.ts";

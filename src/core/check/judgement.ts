@@ -1,6 +1,6 @@
-import type { Ledger } from "../ledger.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import type { Library } from "../library.ts";
-import type { Search } from "../query.ts";
+import type { Search } from "../question/query.ts";
 
 /** What the sources make of a piece of somebody's claim. */
 export const CLAIM_VERDICTS = ["supported", "contradicted", "unconfirmed", "not covered"] as const;

@@ -1,9 +1,9 @@
 import { findDates, formatDate, lastDay } from "../dates.ts";
-import { sameAmount } from "../figure-compare.ts";
-import { parseFigures } from "../figures.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import { parseFigures } from "../figures/figures.ts";
+import { stageOf } from "../label/stage.ts";
 import { changedFigures, ON_TOP } from "../ledger/changes.ts";
-import type { LedgerEvent } from "../ledger.ts";
-import { stageOf } from "../stage.ts";
+import type { LedgerEvent } from "../ledger/ledger.ts";
 import { STAGES, type Stage, type Statement } from "../types.ts";
 import { type GuardKind, guardsIn } from "../verify/guards.ts";
 import type { PieceContext } from "./judgement.ts";

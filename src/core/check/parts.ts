@@ -1,6 +1,6 @@
 import { findDates } from "../dates.ts";
 import type { Lexicon } from "../entities.ts";
-import { type Figure, parseFigures } from "../figures.ts";
+import { type Figure, parseFigures } from "../figures/figures.ts";
 import { sentencesOf } from "../verify/wording.ts";
 
 /** A piece of somebody's sentence that can be right or wrong by itself. */

@@ -1,9 +1,9 @@
 import { formatDate } from "../dates.ts";
+import { stageOf } from "../label/stage.ts";
 import { companiesIn, matchDeals } from "../ledger/find-deal.ts";
+import type { StageAt } from "../ledger/ledger.ts";
 import { periodOf } from "../ledger/period.ts";
-import type { StageAt } from "../ledger.ts";
 import type { Deal } from "../library.ts";
-import { stageOf } from "../stage.ts";
 import { words } from "../text.ts";
 import { STAGES, type Stage } from "../types.ts";
 import { expresses, lemma } from "../verify/wording.ts";

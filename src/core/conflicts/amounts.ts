@@ -1,5 +1,5 @@
-import { comparable, covers, sameAmount } from "../figure-compare.ts";
-import type { Figure } from "../figures.ts";
+import { comparable, covers, sameAmount } from "../figures/figure-compare.ts";
+import type { Figure } from "../figures/figures.ts";
 import type { FigureKind } from "../library.ts";
 import type { Facts } from "./facts.ts";
 

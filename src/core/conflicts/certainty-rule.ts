@@ -1,4 +1,4 @@
-import type { Cue } from "../cues.ts";
+import type { Cue } from "../label/cues.ts";
 import { stem, words } from "../text.ts";
 import { cuesOf, type Facts, termsOf } from "./facts.ts";
 import { bond, type Contrast, contrast, sameParties, type Topic } from "./topic.ts";

@@ -1,9 +1,9 @@
-import { cuesIn, straighten } from "../cues.ts";
 import { type FoundDate, findDates } from "../dates.ts";
 import type { Entity, Lexicon } from "../entities.ts";
-import { type Figure, parseFigures } from "../figures.ts";
+import { type Figure, parseFigures } from "../figures/figures.ts";
+import { cuesIn, straighten } from "../label/cues.ts";
+import { relatedStems } from "../question/thesaurus.ts";
 import { isStopword, stem, words } from "../text.ts";
-import { relatedStems } from "../thesaurus.ts";
 import type { Evidence, PartialDate } from "../types.ts";
 import { counted } from "./amounts.ts";
 

@@ -1,6 +1,6 @@
-import { sameAmount } from "../figure-compare.ts";
-import { isCurrency } from "../figure-words.ts";
-import type { Figure } from "../figures.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import { isCurrency } from "../figures/figure-words.ts";
+import type { Figure } from "../figures/figures.ts";
 import { around, compatible, factor, isPart, ofOneKind, roleOf, slipped, tellingDigits } from "./amounts.ts";
 import { type Facts, sharedWeight, termsOf } from "./facts.ts";
 import { deniedIn } from "./scope.ts";

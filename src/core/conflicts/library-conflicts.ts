@@ -1,14 +1,14 @@
+import { evidenceOf } from "../evidence/retrieve.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import type { Library } from "../library.ts";
+import type { Evidence } from "../types.ts";
 import {
   type ConflictContext,
   conflictsAmong,
   contrastsOf,
   type FoundConflict,
   pairKey,
-} from "../conflicts.ts";
-import { sameAmount } from "../figure-compare.ts";
-import type { Library } from "../library.ts";
-import { evidenceOf } from "../retrieve.ts";
-import type { Evidence } from "../types.ts";
+} from "./conflicts.ts";
 import { type Facts, factsOf, type Weigh } from "./facts.ts";
 
 /** Conflicts over one library: what takes time is worked out when it is made. */

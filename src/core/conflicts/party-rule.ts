@@ -1,4 +1,4 @@
-import { sameAmount } from "../figure-compare.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
 import { roleOf as amountRole } from "./amounts.ts";
 import type { Facts } from "./facts.ts";
 import { payerOf } from "./figure-rule.ts";

@@ -1,5 +1,5 @@
-import { sameAmount } from "../figure-compare.ts";
-import { stageOf } from "../stage.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import { stageOf } from "../label/stage.ts";
 import { cuesOf, type Facts } from "./facts.ts";
 import { bond, type Contrast, sameParties, type Topic } from "./topic.ts";
 

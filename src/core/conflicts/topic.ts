@@ -1,5 +1,5 @@
 import { firstDay, lastDay } from "../dates.ts";
-import { sameAmount } from "../figure-compare.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
 import type { PartialDate } from "../types.ts";
 import { type Facts, sharedWeight, type Weigh } from "./facts.ts";
 

@@ -1,8 +1,8 @@
 import { findDates, formatDate, lastDay } from "../dates.ts";
-import { LABEL_WORDS } from "../label-words.ts";
-import type { Ledger, LedgerEvent } from "../ledger.ts";
+import { LABEL_WORDS } from "../label/label-words.ts";
 import type { Deal, Library } from "../library.ts";
 import type { Label, Span, Stage } from "../types.ts";
+import type { Ledger, LedgerEvent } from "./ledger.ts";
 
 /** A table before its citations are numbered: each row names the statements that it rests on. */
 export interface LedgerTable {

@@ -1,11 +1,11 @@
-import { comparable, sameAmount } from "../figure-compare.ts";
-import { isCurrency } from "../figure-words.ts";
-import { type Figure, parseFigures } from "../figures.ts";
-import { weaker } from "../label.ts";
-import type { LedgerEvent } from "../ledger.ts";
+import { comparable, sameAmount } from "../figures/figure-compare.ts";
+import { isCurrency } from "../figures/figure-words.ts";
+import { type Figure, parseFigures } from "../figures/figures.ts";
+import { weaker } from "../label/label.ts";
 import type { Library } from "../library.ts";
 import type { Label, Stage } from "../types.ts";
 import type { Known } from "./known.ts";
+import type { LedgerEvent } from "./ledger.ts";
 
 /** What an event did to its deal. */
 export const CHANGE_KINDS = [

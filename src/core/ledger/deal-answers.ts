@@ -1,5 +1,4 @@
 import { formatDate } from "../dates.ts";
-import type { LedgerEvent } from "../ledger.ts";
 import {
   datedSpan,
   fitting,
@@ -11,6 +10,7 @@ import {
   stagePath,
 } from "./answer.ts";
 import { asLikely, type DealMatch, matchDeals } from "./find-deal.ts";
+import type { LedgerEvent } from "./ledger.ts";
 
 /** Whether the deal that a question means was found, and which others it may mean as well. */
 export function dealMeant(

@@ -1,6 +1,6 @@
-import type { Ledger, LedgerEvent, LedgerFigure, StageAt } from "../ledger.ts";
 import type { Deal, Library } from "../library.ts";
 import type { Citation, Label } from "../types.ts";
+import type { Ledger, LedgerEvent, LedgerFigure, StageAt } from "./ledger.ts";
 
 /** A line of the list of deals. */
 export interface DealLine {

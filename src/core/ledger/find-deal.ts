@@ -1,6 +1,6 @@
 import type { Entity, Lexicon } from "../entities.ts";
-import { sameAmount } from "../figure-compare.ts";
-import { parseFigures } from "../figures.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import { parseFigures } from "../figures/figures.ts";
 import type { Deal, Library } from "../library.ts";
 import { isStopword, stem, words } from "../text.ts";
 

@@ -1,5 +1,4 @@
-import { parseFigures } from "../figures.ts";
-import type { LedgerFigure } from "../ledger.ts";
+import { parseFigures } from "../figures/figures.ts";
 import type { Deal, FigureKind } from "../library.ts";
 import {
   fitting,
@@ -13,6 +12,7 @@ import {
   quote,
 } from "./answer.ts";
 import { ON_TOP } from "./changes.ts";
+import type { LedgerFigure } from "./ledger.ts";
 
 /** Which figures are ranked: of one kind, and paid or provided by or to somebody, if one is named. */
 export interface RankOf {

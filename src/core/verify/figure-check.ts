@@ -1,6 +1,6 @@
-import { covers, sameAmount } from "../figure-compare.ts";
-import { isCurrency } from "../figure-words.ts";
-import type { Figure } from "../figures.ts";
+import { covers, sameAmount } from "../figures/figure-compare.ts";
+import { isCurrency } from "../figures/figure-words.ts";
+import type { Figure } from "../figures/figures.ts";
 import { words } from "../text.ts";
 import type { GroundReading, Problem, Reading } from "./reading.ts";
 import { lemma } from "./wording.ts";

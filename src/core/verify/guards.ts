@@ -1,4 +1,4 @@
-import { type Cue, type CueKind, cuesIn, straighten } from "../cues.ts";
+import { type Cue, type CueKind, cuesIn, straighten } from "../label/cues.ts";
 import { clausesOf, contentStems, segmentsOf, stretchAt } from "./wording.ts";
 
 /** What a wording does to the words that it governs: who answers for them, or how far they are real. */

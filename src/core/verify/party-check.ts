@@ -1,6 +1,6 @@
 import type { Lexicon, Mention } from "../entities.ts";
-import { sameAmount } from "../figure-compare.ts";
-import type { Figure } from "../figures.ts";
+import { sameAmount } from "../figures/figure-compare.ts";
+import type { Figure } from "../figures/figures.ts";
 import { stem } from "../text.ts";
 import type { GroundReading, Problem, Reading } from "./reading.ts";
 import { exchanged } from "./roles.ts";

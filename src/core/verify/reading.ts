@@ -1,5 +1,5 @@
 import type { Lexicon, Mention } from "../entities.ts";
-import { type Figure, parseFigures } from "../figures.ts";
+import { type Figure, parseFigures } from "../figures/figures.ts";
 import type { Evidence, Statement } from "../types.ts";
 import { type Guard, guardsIn } from "./guards.ts";
 import { contentStems } from "./wording.ts";

@@ -1,5 +1,5 @@
+import { relatedStems } from "../question/thesaurus.ts";
 import { isStopword, stem, words } from "../text.ts";
-import { relatedStems } from "../thesaurus.ts";
 
 /** Past forms that stemming does not bring back to their verb. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map(

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkedView, renderChecked } from "../../../src/chat/slack/claim.ts";
+import type { CheckedClaim } from "../../../src/core/check/check-claim.ts";
 import { CLAIM_VERDICTS } from "../../../src/core/check/judgement.ts";
-import type { CheckedClaim } from "../../../src/core/check-claim.ts";
 import { refusals } from "../../fakes/slack/validate.ts";
 import { anyAnswer, nasty } from "./answers.ts";
 

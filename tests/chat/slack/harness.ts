@@ -8,7 +8,7 @@ import { createSlack, type SlackConfig } from "../../../src/chat/slack/app.ts";
 import { EVENTS_PATH } from "../../../src/chat/slack/paths.ts";
 import { createWork } from "../../../src/chat/work.ts";
 import { readConfig } from "../../../src/config.ts";
-import { checkClaim } from "../../../src/core/check-claim.ts";
+import { checkClaim } from "../../../src/core/check/check-claim.ts";
 import { createServer } from "../../../src/server.ts";
 import { createRecorder, SIGNING_SECRET } from "../../fakes/slack/recorder.ts";
 

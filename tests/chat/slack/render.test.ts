@@ -4,7 +4,7 @@ import { safeUrl } from "../../../src/chat/slack/escape.ts";
 import { LIMITS } from "../../../src/chat/slack/limits.ts";
 import { answerView, evidenceView } from "../../../src/chat/slack/modal.ts";
 import { renderAnswer, renderNotice } from "../../../src/chat/slack/render.ts";
-import { labelWords } from "../../../src/core/label-words.ts";
+import { labelWords } from "../../../src/core/label/label-words.ts";
 import type { Answer } from "../../../src/core/types.ts";
 import { refusals } from "../../fakes/slack/validate.ts";
 import { anyAnswer } from "./answers.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { CheckedClaim } from "../../../src/core/check/check-claim.ts";
 import { CLAIM_VERDICTS } from "../../../src/core/check/judgement.ts";
-import type { CheckedClaim } from "../../../src/core/check-claim.ts";
 import { type Answer, LABELS, STAGES } from "../../../src/core/types.ts";
 
 /** Answers of every shape, with the texts that screens get wrong: markup, mentions, addresses, emoji, no words at all. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { DealPage } from "../../../src/core/ledger/deal-page.ts";
-import type { LedgerEvent } from "../../../src/core/ledger.ts";
+import type { LedgerEvent } from "../../../src/core/ledger/ledger.ts";
 import { LABELS, STAGES } from "../../../src/core/types.ts";
 import { citation, text } from "./answers.ts";
 

@@ -5,7 +5,7 @@ import { createApp } from "../../../src/app.ts";
 import type { AnsweringParts } from "../../../src/chat/answering.ts";
 import { createWork } from "../../../src/chat/work.ts";
 import { readConfig } from "../../../src/config.ts";
-import { checkClaim } from "../../../src/core/check-claim.ts";
+import { checkClaim } from "../../../src/core/check/check-claim.ts";
 import { createServer } from "../../../src/server.ts";
 import { startTeams } from "../../../src/start-teams.ts";
 import { createFakeConnector, type FakeConnector } from "../../fakes/teams/connector.ts";
