@@ -40,6 +40,13 @@ describe("a question that the library answers", () => {
     expect(quotes(await askApp(app, question))).toContain("$12 billion");
   });
 
+  it("gives the kind of amount that is asked for, not another of the same deal", async () => {
+    const spent = await askApp(app, "how much is northwind committed to pay contoso?");
+    expect(spent.claims[0]?.text).toContain("$12 billion");
+    const invested = await askApp(app, "how much is contoso investing in northwind?");
+    expect(invested.claims[0]?.text).toContain("up to $4 billion");
+  });
+
   it("keeps the bound of a figure", async () => {
     expect(answerText(await askApp(app, "what will contoso invest in northwind?"))).toContain(
       "up to $4 billion",

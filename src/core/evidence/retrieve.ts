@@ -6,6 +6,7 @@ import type { Concept, Hit, Search } from "../question/query.ts";
 import type { Resolved } from "../question/resolve.ts";
 import { stems } from "../text.ts";
 import type { Evidence, Statement } from "../types.ts";
+import { amountFactor } from "./amount-factor.ts";
 import { offers } from "./offers.ts";
 
 /** A statement found for a question, with what it covers and offers. */
@@ -99,18 +100,11 @@ function weigh(evidence: Evidence, hit: Hit, resolved: Resolved, library: Librar
   const corrects = correctsFigure(evidence, resolved) ? 1.25 : 1;
   const news = corrects * newsFactor(evidence, resolved);
   const named = resolved.sources?.has(evidence.source.id) ? NAMED_SOURCE : 1;
-  const headline =
-    wants.some((w) => w === "money" || w === "capacity") && isHeadline(evidence, library) ? 1.4 : 1;
+  const headline = amountFactor(evidence, resolved, library);
   const parties = 0.35 + 0.65 * shareOfNames(hit, resolved);
   const score =
     hit.score * (0.4 + hit.coverage) * parties * want * kinds * named * headline * form * question * news;
   return { ...evidence, hit, offered, score };
-}
-
-/** Whether a deal's brief shows this statement's figure as one of the deal's own. */
-function isHeadline({ statement }: Evidence, library: Library): boolean {
-  const deal = statement.deal === null ? undefined : library.deals.find((d) => d.slug === statement.deal);
-  return deal?.figures.some((f) => f.statement === statement.id) ?? false;
 }
 
 /** The share of the question's own names that the statement or its deal gives: a deal of other parties is another deal. */
