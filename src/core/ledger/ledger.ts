@@ -107,9 +107,20 @@ function eventOf(deal: Deal, event: DealEvent, library: Library): LedgerEvent[] 
   const source = statement && library.sources.get(statement.sourceId);
   if (!statement || !source) return [];
   const passage = library.passages.get(statement.passageId)?.text ?? null;
-  const { label } = labelStatement(statement, source, { lexicon: library.lexicon, passage });
+  let label: Label | null = null;
   return [
-    { deal, event, statement, source, label, known: countsFrom(knownFrom(statement, source), event.date) },
+    {
+      deal,
+      event,
+      statement,
+      source,
+      // Most questions never look at the ledger; its labels are found when one does.
+      get label() {
+        label ??= labelStatement(statement, source, { lexicon: library.lexicon, passage }).label;
+        return label;
+      },
+      known: countsFrom(knownFrom(statement, source), event.date),
+    },
   ];
 }
 
