@@ -85,6 +85,9 @@ const isSmallCount = (f: Figure, grounds: readonly GroundReading[]): boolean =>
 /** How many digits of an amount carry meaning: 13.8 has three, 110 has two. */
 const precision = (n: number): number => n.toExponential().replace(/e.*$/, "").replace(/\D/g, "").length;
 
+/** How far a rounded amount may lie from the source's: "about 14" of 13.8, but not "about 20" of 15. */
+const ROUNDING = 0.03;
+
 /** Rounding that says so ("more than $13 billion" of 13.8), an end of a range as a bound, a magnitude for a value. */
 function loosely(f: Figure, stated: Figure): boolean {
   if (covers(f, stated)) return true;
@@ -93,12 +96,13 @@ function loosely(f: Figure, stated: Figure): boolean {
     return (
       (f.bound === "at least" && f.value === stated.value) || (f.bound === "up to" && f.value === stated.high)
     );
-  if (stated.bound !== "exact" && stated.bound !== "about") return false;
+  // What is rough in the source is not made another rough amount.
+  if (stated.bound !== "exact") return false;
   const digits = precision(f.value);
   if (digits >= precision(stated.value)) return false;
   const nearest = Number(stated.value.toPrecision(digits)) === f.value;
   const step = 10 ** (Math.floor(Math.log10(f.value)) - digits + 1);
-  if (f.bound === "about") return nearest;
+  if (f.bound === "about") return nearest && Math.abs(f.value - stated.value) <= ROUNDING * stated.value;
   return f.bound === "at least" && stated.value > f.value && stated.value - f.value < step;
 }
 
