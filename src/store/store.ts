@@ -16,6 +16,7 @@ import { createConversationStore } from "./conversations.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createPostStore } from "./digests.ts";
 import { createFeedbackStore } from "./feedback.ts";
+import { readPragma, withLastingStatements } from "./lasting.ts";
 import { createLibraryStore } from "./library.ts";
 import { MIGRATIONS, type Migration, migrate } from "./migrations.ts";
 import { createOwnMessageStore } from "./own-messages.ts";
@@ -53,7 +54,7 @@ export async function openStore(
 ): Promise<Store> {
   const path = pathOf(databaseUrl);
   const sqlite = open(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withLastingStatements(sqlite) }) });
   try {
     await migrate(db, migrations, new Date().toISOString());
   } catch (error) {
@@ -94,9 +95,8 @@ function open(path: string): Sqlite.Database {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     sqlite = new Sqlite(path, { timeout: BUSY_MS });
-    if (sqlite.pragma("journal_mode", { simple: true }) !== "wal") sqlite.pragma("journal_mode = wal");
-    sqlite.pragma("synchronous = full");
-    sqlite.pragma("foreign_keys = on");
+    if (readPragma(sqlite, "journal_mode") !== "wal") sqlite.exec("pragma journal_mode = wal");
+    sqlite.exec("pragma synchronous = full; pragma foreign_keys = on");
     return sqlite;
   } catch (error) {
     sqlite?.close();
