@@ -1,6 +1,7 @@
 import type { ClaudeConfig, Config } from "./config.ts";
 import type { Drafter } from "./core/answer/draft.ts";
 import { type AskOptions, type AskPorts, ask } from "./core/ask.ts";
+import { createExtracted } from "./core/conflicts/extracted-rule.ts";
 import { createConflicts } from "./core/conflicts/library-conflicts.ts";
 import { wasKnownBy } from "./core/ledger/known.ts";
 import { createLedger, type Ledger } from "./core/ledger/ledger.ts";
@@ -8,6 +9,7 @@ import type { Library } from "./core/library.ts";
 import type { Problem } from "./core/ports.ts";
 import type { Search } from "./core/question/query.ts";
 import type { Answer, Question } from "./core/types.ts";
+import { keptExtractions } from "./extractions.ts";
 import { syncLibrary } from "./knowledge/sync.ts";
 import { draftByExtraction } from "./model/extractive.ts";
 import { createSearch } from "./search/index.ts";
@@ -41,12 +43,13 @@ export async function createApp(config: Config): Promise<App> {
     const search = createSearch(library, (statement, day) =>
       wasKnownBy(statement, library.sources.get(statement.sourceId), day),
     );
+    const { kept } = await keptExtractions(store.extractions, library);
     const ports: AskPorts = {
       library,
       search,
       claude: config.claude ? await claudeDrafter(config, config.claude) : null,
       quote: draftByExtraction,
-      conflicts: createConflicts(library),
+      conflicts: createConflicts(library, createExtracted(kept, library)),
       ledger,
       receipts: store.receipts,
       clock: config.now,

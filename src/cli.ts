@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: (args: string[]) =>
   sources: () => import("./cli/sources.ts"),
   deals: () => import("./cli/deals.ts"),
   ingest: () => import("./cli/ingest.ts"),
+  extract: () => import("./cli/extract.ts"),
   "check-claim": () => import("./cli/check-claim.ts"),
   digest: () => import("./cli/digest.ts"),
   eval: () => import("./cli/eval.ts"),

@@ -26,6 +26,10 @@ Proposes, with Claude, what a new document (.md, .txt, .html) adds to the briefs
 nothing is written until you accept it, there and then on a terminal, or with --accept. Needs ANTHROPIC_API_KEY.
 
   --accept        writes the proposal for FILE that was shown last; asks nobody and costs nothing`,
+  extract: `npm run --silent extract
+
+Reads, with Claude, the sources of the library that are held in their own words, each once and again when it has changed,
+for disagreements that the rules do not see. What was read is kept in the database. Needs ANTHROPIC_API_KEY.`,
   digest: `npm run --silent digest -- --preview --since DATE [--until DATE] [--topic NAME]... [--minimum LEVEL] [--json]
 
 Prints what changed in that time: the lines of a digest, most important first. Nothing is posted.

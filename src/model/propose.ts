@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { DraftFailure } from "../core/answer/draft.ts";
 import type { Deal, Library } from "../core/library.ts";
 import type { ProposedStatement } from "../core/proposal.ts";
 import type { Evidence, Usage } from "../core/types.ts";
-import { type ClaudeText, type ClaudeTool, createClaudeCall, formatOf } from "./claude.ts";
+import type { ClaudeTool } from "./claude.ts";
 import { readPrompt } from "./prompts.ts";
-import { createWatch } from "./watch.ts";
+import { askForJson, clean, type StructuredSettings } from "./structured.ts";
 
 /** What Claude proposes for the ledger, unchecked, and what that cost. */
 export interface Proposal {
@@ -17,17 +16,6 @@ export interface Proposal {
   readonly usage: Usage;
 }
 
-/** How Claude is reached for proposals. */
-export interface ProposerSettings {
-  readonly apiKey: string;
-  readonly baseUrl: string | null;
-  readonly fastModel: string;
-  readonly effort: "low" | "medium" | "high";
-  readonly promptsDir: string;
-}
-
-const DEADLINE_MS = 120_000;
-const IDLE_MS = 60_000;
 /** What is beyond is not read: a longer prompt costs five times as much for each token. */
 const MAX_CHARS = 150_000;
 
@@ -55,70 +43,41 @@ const READ_TOOL: ClaudeTool = {
   input_schema: { type: "object", properties: {}, additionalProperties: false },
 };
 
-/** Text for a terminal and a file of lines: without control characters, on one line, and without lone surrogates. */
-const clean = (text: string): string =>
-  text
-    .replace(/\p{Cs}/gu, "\ufffd")
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .trim();
-
 /** Asks the fast model what a document adds to the briefs given. Throws a `DraftFailure` when no whole proposal came. */
 export async function proposeAdditions(
-  settings: ProposerSettings,
+  settings: StructuredSettings,
   document: readonly Evidence[],
   deals: readonly Deal[],
   library: Library,
   signal: AbortSignal,
 ): Promise<Proposal> {
-  const prompt = readPrompt(settings.promptsDir, "ingest");
-  const call = createClaudeCall({ ...settings, idleMs: IDLE_MS });
   const sentences = withinLimit(
     document.map((e, i) => JSON.stringify({ n: i + 1, text: clean(e.statement.text) })),
   );
-  const watch = createWatch(signal, Date.now() + DEADLINE_MS, Date.now);
-  const id = "toolu_document";
-  try {
-    const reply = await call(
-      {
-        model: settings.fastModel,
-        system: [{ type: "text", text: prompt.text }],
-        tools: [READ_TOOL],
-        mayUseTools: false,
-        format: formatOf(Reply),
-        messages: [
-          { role: "user", content: request(document[0], deals, library) },
-          { role: "assistant", content: [{ type: "tool_use", id, name: READ_TOOL.name, input: {} }] },
-          {
-            role: "user",
-            content: [{ type: "tool_result", tool_use_id: id, content: sentences.join("\n") }],
-          },
-        ],
-      },
-      watch,
-    );
-    const text = reply.content
-      .filter((b): b is ClaudeText => b.type === "text")
-      .map((b) => b.text)
-      .join("");
-    const parsed = Reply.safeParse(jsonOf(text));
-    if (!parsed.success)
-      throw new DraftFailure("empty", "the reply is not of the form asked for", reply.usage);
-    const statements = parsed.data.statements.map((s) => ({
-      ...s,
-      text: clean(s.text),
-      attribution: clean(s.attribution),
-      heading: clean(s.heading),
-      deal: clean(s.deal),
-    }));
-    return {
-      statements,
-      uncovered: parsed.data.uncovered.map((u) => clean(u).slice(0, 200)).filter((u) => u !== ""),
-      read: sentences.length,
-      usage: reply.usage,
-    };
-  } finally {
-    watch.close();
-  }
+  const { value, usage } = await askForJson(
+    settings,
+    {
+      prompt: readPrompt(settings.promptsDir, "ingest").text,
+      schema: Reply,
+      tool: READ_TOOL,
+      task: request(document[0], deals, library),
+      document: sentences.join("\n"),
+    },
+    signal,
+  );
+  const statements = value.statements.map((s) => ({
+    ...s,
+    text: clean(s.text),
+    attribution: clean(s.attribution),
+    heading: clean(s.heading),
+    deal: clean(s.deal),
+  }));
+  return {
+    statements,
+    uncovered: value.uncovered.map((u) => clean(u).slice(0, 200)).filter((u) => u !== ""),
+    read: sentences.length,
+    usage,
+  };
 }
 
 function withinLimit(sentences: readonly string[]): string[] {
@@ -127,14 +86,6 @@ function withinLimit(sentences: readonly string[]): string[] {
     used += s.length + 1;
     return used <= MAX_CHARS;
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The task and our own briefs: what comes from outside is in the tool's result alone. */

@@ -132,6 +132,13 @@ export const MIGRATIONS: readonly Migration[] = [
       "create table corrected (id integer primary key check (id = 1), generation integer not null)",
     ],
   },
+  {
+    name: "011 extractions",
+    statements: [
+      `create table extractions (source text primary key, hash text not null, claims text not null, model text not null,
+         usage text not null, usd real not null, at text not null) without rowid`,
+    ],
+  },
 ];
 
 /**

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import type { ExtractionStore } from "../core/conflicts/extracted-claims.ts";
 import type { PostStore } from "../core/digest/posts.ts";
 import type { SubscriptionStore } from "../core/digest/subscriptions.ts";
 import type { ConversationStore, LibraryStore, ReceiptStore } from "../core/ports.ts";
@@ -15,6 +16,7 @@ import { createChannelStore } from "./channels.ts";
 import { createConversationStore } from "./conversations.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createPostStore } from "./digests.ts";
+import { createExtractionStore } from "./extractions.ts";
 import { createFeedbackStore } from "./feedback.ts";
 import { readPragma, withLastingStatements } from "./lasting.ts";
 import { createLibraryStore } from "./library.ts";
@@ -37,6 +39,7 @@ export interface Store {
   readonly ownMessages: OwnMessageStore;
   readonly subscriptions: SubscriptionStore;
   readonly posts: PostStore;
+  readonly extractions: ExtractionStore;
   close(): Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export async function openStore(
     ownMessages: createOwnMessageStore(db),
     subscriptions: createSubscriptionStore(db),
     posts: createPostStore(db),
+    extractions: createExtractionStore(db),
     close: () => db.destroy(),
   };
 }

@@ -171,4 +171,14 @@ export interface Tables {
     created_at: number;
   };
   corrected: { id: number; generation: number };
+  /** What a model read of a source; `hash` is of the statements that it read. */
+  extractions: {
+    source: string;
+    hash: string;
+    claims: string;
+    model: string;
+    usage: string;
+    usd: number;
+    at: string;
+  };
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { readPrompt } from "../../src/model/prompts.ts";
 import { PROMPTS } from "./harness.ts";
 
-test.each(["answer", "mend"] as const)(
+test.each(["answer", "mend", "ingest", "extract"] as const)(
   "%s is shipped, versioned, and sent without its front matter",
   (name) => {
     const prompt = readPrompt(PROMPTS, name);

@@ -4,6 +4,7 @@ import { truncate } from "../text.ts";
 import type { Evidence } from "../types.ts";
 import { certaintyRule } from "./certainty-rule.ts";
 import { dateRule } from "./date-rule.ts";
+import { type Extracted, extractedRule } from "./extracted-rule.ts";
 import { type Facts, factsOf, type Weigh } from "./facts.ts";
 import { figureRule } from "./figure-rule.ts";
 import { oppositesRule } from "./opposites-rule.ts";
@@ -37,6 +38,8 @@ export interface ConflictContext {
   readonly changed: (a: Facts, b: Facts) => boolean;
   /** How much a word tells, 0 to 1. */
   readonly weigh: Weigh;
+  /** What a model read of the sources, or null; the rules come first. */
+  readonly extracted: Extracted | null;
 }
 
 /** A context without a library: no ledger, no curated pairs, and every word tells the same. */
@@ -45,6 +48,7 @@ export const plainContext = (lexicon: Lexicon): ConflictContext => ({
   curated: [],
   changed: () => false,
   weigh: () => 0.6,
+  extracted: null,
 });
 
 /** A key for two statements, whichever comes first. */
@@ -68,10 +72,11 @@ export function contrastsOf(a: Facts, b: Facts, context: ConflictContext): Contr
   if (a.id === b.id || context.changed(a, b)) return [];
   const [x, y] = a.id < b.id ? [a, b] : [b, a];
   const topic = topicOf(x, y, context.weigh);
-  if (!topic) return [];
-  const found = RULES.flatMap((rule) => rule(x, y, topic) ?? []);
-  const subject = topic.things[0] ?? "it";
-  return found.map((c) => ({ ...c, about: c.about.replace("{it}", subject) }));
+  const found = topic ? RULES.flatMap((rule) => rule(x, y, topic) ?? []) : [];
+  const subject = topic?.things[0] ?? "it";
+  if (found.length > 0) return found.map((c) => ({ ...c, about: c.about.replace("{it}", subject) }));
+  const read = context.extracted && extractedRule(x, y, context.extracted, context.weigh);
+  return read ? [read] : [];
 }
 
 /** Finds where the statements given disagree: what a person recorded first, then what the rules see. */

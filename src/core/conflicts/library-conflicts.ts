@@ -9,6 +9,7 @@ import {
   type FoundConflict,
   pairKey,
 } from "./conflicts.ts";
+import type { Extracted } from "./extracted-rule.ts";
 import { type Facts, factsOf, type Weigh } from "./facts.ts";
 
 /** Conflicts over one library: what takes time is worked out when it is made. */
@@ -26,8 +27,8 @@ const COMPARED = 30;
 /** A word that more than this share of statements holds does not tell what a statement is about. */
 const COMMON = 0.1;
 
-/** Prepares a library for finding conflicts in it. */
-export function createConflicts(library: Library): Conflicts {
+/** Prepares a library for finding conflicts in it: by rule, and by what was extracted from its sources, if anything was. */
+export function createConflicts(library: Library, extracted: Extracted | null = null): Conflicts {
   const all = [...library.statements.values()].flatMap((s) => {
     const evidence = evidenceOf({ statement: s.id, score: 0 }, library);
     return evidence ? [factsOf(evidence, library.lexicon)] : [];
@@ -39,7 +40,12 @@ export function createConflicts(library: Library): Conflicts {
     curated: library.conflicts,
     changed: changesOf(library, facts),
     weigh: near.weigh,
+    extracted,
   };
+  const likely = (f: Facts): readonly Facts[] => [
+    ...near.of(f),
+    ...(extracted?.partners(f.id) ?? []).flatMap((id) => facts.get(id) ?? []),
+  ];
   const recorded = new Map<string, string[]>();
   for (const { statements } of library.conflicts)
     for (const [a, b] of [statements, statements.toReversed()])
@@ -55,7 +61,7 @@ export function createConflicts(library: Library): Conflicts {
       const drawn = new Set<string>();
       for (const id of given.keys()) for (const other of recorded.get(id) ?? []) drawn.add(other);
       for (const f of given.values())
-        for (const other of near.of(f))
+        for (const other of likely(f))
           if (!given.has(other.id) && contrastsOf(f, other, context).length > 0) drawn.add(other.id);
       return [...drawn]
         .filter((id) => !given.has(id))
