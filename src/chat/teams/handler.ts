@@ -3,6 +3,7 @@ import type { Task } from "../../core/work/deliveries.ts";
 import type { ReferenceStore } from "../../core/work/references.ts";
 import type { ChannelStore } from "../../core/work/speaking.ts";
 import { isForUs } from "../../core/work/speaking.ts";
+import type { Digests } from "../digests.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import { readCommand } from "./commands.ts";
@@ -187,17 +188,21 @@ async function taskOf(message: Heard, parts: InvokeParts & TeamsParts): Promise<
       return receipt ? page({ page: "evidence", receipt: receipt.id }, GONE) : { kind: "ask", text };
     }
     case "digest":
-      return {
-        kind: "page",
-        page: "",
-        text: await digestCommand(command.text, message, parts.digests ?? null),
-      };
+      return digestTask(command.text, message, parts.digests ?? null);
     case "stop": {
       const stopped = await parts.work.stop(tenant, reference.conversation.id);
       const line = stopped === 0 ? "There is nothing that I am working on." : "I have stopped.";
       return { kind: "page", page: "", text: line };
     }
   }
+}
+
+/** Without more words the form comes, and where Teams doesn't take it, how to say the same; else what the command gives. */
+async function digestTask(text: string, message: Heard, digests: Digests | null): Promise<Task> {
+  const bare = digests !== null && /^(?:subscribe|new)?$/i.test(text.trim());
+  const said = await digestCommand(bare ? "help" : text, message, digests);
+  if (!bare) return { kind: "page", page: "", text: said };
+  return page({ page: "digest", now: await digestCommand("list", message, digests) }, said);
 }
 
 /** Says once what this is for. */
