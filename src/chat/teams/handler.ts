@@ -10,7 +10,7 @@ import { readCommand } from "./commands.ts";
 import type { InvokeAnswer, TeamsRequest, TeamsResponse, Transport } from "./connector.ts";
 import { createDialogs } from "./dialogs.ts";
 import { digestCommand } from "./digest-commands.ts";
-import { createTeamsDigests } from "./digest-port.ts";
+import { createTeamsDigests, personKey } from "./digest-port.ts";
 import { goOnChecking, type InvokeParts, openCheck, takeFeedback, turnCard } from "./invokes.ts";
 import { PLATFORM } from "./opening.ts";
 import { drawPage, type Page, writePage } from "./pages.ts";
@@ -123,21 +123,25 @@ function originOf(parsed: Parsed): Origin | null {
   return "origin" in parsed ? parsed.origin : null;
 }
 
-/** Keeps how a conversation can be written to, without the thread that it was heard in. */
-function remember({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> {
-  const conversation = threadless(reference.conversation.id);
-  const whole = { ...reference, conversation: { ...reference.conversation, id: conversation } };
-  return references.save({
-    platform: PLATFORM,
-    tenant,
-    conversation,
-    reference: JSON.stringify(whole),
-    seenAt: new Date().toISOString(),
-  });
+/** What a conversation is kept under: its id without the thread that was heard, and, for a chat with us alone, its person. */
+const keysOf = ({ reference, direct, user }: Origin): string[] => [
+  threadless(reference.conversation.id),
+  ...(direct ? [personKey(user)] : []),
+];
+
+/** Keeps how a conversation can be written to. */
+async function remember(origin: Origin, references: ReferenceStore): Promise<void> {
+  const { tenant, reference } = origin;
+  const id = threadless(reference.conversation.id);
+  const whole = JSON.stringify({ ...reference, conversation: { ...reference.conversation, id } });
+  const seenAt = new Date().toISOString();
+  for (const conversation of keysOf(origin))
+    await references.save({ platform: PLATFORM, tenant, conversation, reference: whole, seenAt });
 }
 
-const forget = ({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> =>
-  references.remove(PLATFORM, tenant, threadless(reference.conversation.id));
+async function forget(origin: Origin, references: ReferenceStore): Promise<void> {
+  for (const key of keysOf(origin)) await references.remove(PLATFORM, origin.tenant, key);
+}
 
 async function takeMessage(message: Heard, parts: InvokeParts & TeamsParts): Promise<void> {
   const { tenant, reference, channel, user, activityId } = message;

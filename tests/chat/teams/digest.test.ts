@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDigestRunner } from "../../../src/digest/runner.ts";
 import {
   ADA,
   BEN,
   CHANNEL,
+  installation,
   PERSONAL,
   pressed,
   said,
@@ -73,6 +75,48 @@ describe("subscribing in Teams", () => {
     expect(await press({ ...FORM, zone: "Berlin", does: "subscribe" })).toContain("don't understand");
     expect(await press({ ...FORM, does: "change" })).toContain("there is none to change");
     expect(await of(PERSONAL)).toEqual([]);
+  });
+
+  it("tells the subscriber, alone, when the channel is gone, if they have a chat with us", async () => {
+    const { store } = run.app;
+    const heard = saidInChannel(run.service, "digest daily 09:00 UTC");
+    await run.post(heard);
+    await idle(run);
+    const [subscription] = await of(CHANNEL);
+    if (!subscription) throw new Error("not subscribed");
+    let now = subscription.next;
+    const library = { generation: subscription.generation, library: run.app.library };
+    const log = { info: () => {}, error: () => {} };
+    const runner = createDigestRunner({
+      posts: store.posts,
+      subscriptions: store.subscriptions,
+      ports: [run.digestPort],
+      states: { current: async () => library, at: async () => run.app.library },
+      clock: () => now,
+      owner: "one",
+      log,
+    });
+    await store.subscriptions.change(TENANT, subscription.id, { ...subscription, whenNothing: true }, now);
+    const gone = { status: 403, code: "BotNotInConversationRoster" };
+    run.connector.fail(({ conversation }) => (conversation.startsWith(CHANNEL) ? gone : null));
+    await run.post(said(run.service, "stop"));
+    await idle(run);
+    await runner.tick();
+    expect(last(PERSONAL).text).toContain(`The digest ${subscription.id} that you subscribed`);
+    expect((await of(CHANNEL))[0]?.paused).toMatch(/I was removed/);
+    now += 86_400_000;
+    await runner.tick();
+    expect(run.connector.messages(PERSONAL)).toHaveLength(2);
+  });
+
+  it("forgets how to write to a person who removed it", async () => {
+    const kept = () => store.references.get("teams", TENANT, `person:${ADA.aadObjectId}`);
+    const { store } = run.app;
+    await run.post(installation(run.service, "add"));
+    await idle(run);
+    expect(await kept()).not.toBeNull();
+    await run.post(installation(run.service, "remove"));
+    expect(await kept()).toBeNull();
   });
 
   it("takes a whole command without the form", async () => {

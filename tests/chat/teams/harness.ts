@@ -64,6 +64,7 @@ export async function runTeams(options: RunOptions = {}) {
     app,
     work,
     lines,
+    digestPort: teams.digestPort,
     post: (body: unknown, headers: Record<string, string> = {}) =>
       fetch(`${server.url}/api/messages`, {
         method: "POST",
