@@ -51,8 +51,8 @@ function page(
   lead: readonly DigestLead[] = [],
 ): Outbound {
   const said = clip(foot.filter((l) => l !== null).join(" · "), FOOT);
-  const paragraphs = [`**${escapeMarkdown(clip(head, 250))}**`, ...lead.map(leadParagraph)];
-  const shown = new Set(lead.flatMap((l) => l.citations));
+  const paragraphs = [`**${escapeMarkdown(clip(head, 250))}**`];
+  const shown = new Set<number>();
   let left = 0;
   const draw = (more: readonly string[], ns: ReadonlySet<number>) => {
     const listed = citations.filter((c) => ns.has(c.n)).map((c) => sourceLines(c)[0]);
@@ -64,16 +64,19 @@ function page(
       ...(said === "" ? [] : [`_${escapeMarkdown(said)}_`]),
     ].join(PARAGRAPH);
   };
-  for (const [i, item] of items.entries()) {
-    const paragraph = itemParagraph(item, from + i);
-    const next = new Set([...shown, ...item.citations]);
+  const takes = (paragraph: string, ns: readonly number[]): boolean => {
+    const next = new Set([...shown, ...ns]);
     const fits = draw([paragraph], next).length + RESERVE <= LIMITS.message.text;
-    if (!fits || next.size > LIMITS.citations.count) {
-      left = items.length - i;
-      break;
-    }
+    if (!fits || next.size > LIMITS.citations.count) return false;
     paragraphs.push(paragraph);
-    for (const n of item.citations) shown.add(n);
+    for (const n of ns) shown.add(n);
+    return true;
+  };
+  for (const l of lead) takes(leadParagraph(l), l.citations);
+  for (const [i, item] of items.entries()) {
+    if (takes(itemParagraph(item, from + i), item.citations)) continue;
+    left = items.length - i;
+    break;
   }
   return {
     type: "message",

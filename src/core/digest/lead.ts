@@ -22,6 +22,8 @@ export type WriteLead = (
 /** A lead is two sentences at most, and none of them a paragraph. */
 const MOST = 2;
 const MOST_CHARS = 400;
+/** What rests on more is a survey, whose sources would take the screen. */
+const MOST_CITED = 4;
 
 /** What refers back to another sentence loses its meaning when that one is dropped. */
 const REFERS_BACK = /^\W*(?:it|its|they|their|this|that|these|those|both|he|she)\b/i;
@@ -59,6 +61,7 @@ export function verifiedLead(
 ): DigestLead[] {
   return spans
     .filter((s) => s.citations.length > 0 && s.text.length <= MOST_CHARS && !REFERS_BACK.test(s.text))
+    .filter((s) => s.citations.length <= MOST_CITED)
     .filter((s) => verifySpan(s, evidence, lexicon).ok)
     .slice(0, MOST)
     .map((s) => labelled(s, evidence, digest, lexicon));
