@@ -6,6 +6,7 @@ import { EVENTS_PATH } from "./chat/slack/paths.ts";
 import { createWork, type Work } from "./chat/work.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { checkClaim } from "./core/check/check-claim.ts";
+import { leadsOf } from "./digest-leads.ts";
 import { createServer, type Route } from "./server.ts";
 import { createDigests } from "./start-digests.ts";
 import { startTeams } from "./start-teams.ts";
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
     atOnce: config.server.answersAtOnce,
     log,
   });
-  const digests = createDigests(app, log);
+  const digests = createDigests(app, log, await leadsOf(app, log));
   const slack = await startSlack(app, work, digests);
   const teams = await startTeams(app, work, check, log, digests);
   const routes: Route[] = [healthz(work)];

@@ -6,6 +6,7 @@ import { runDigestCommand, subscriptionLine } from "./core/digest/commands.ts";
 import type { DigestPort } from "./core/digest/posts.ts";
 import type { Subscription } from "./core/digest/subscriptions.ts";
 import type { Library } from "./core/library.ts";
+import type { Leads } from "./digest/leads.ts";
 import { digestOfChanges, digestOfPeriod } from "./digest/plan.ts";
 import { createDigestRunner, type LibraryStates, startDigests } from "./digest/runner.ts";
 import { joinLibrary } from "./knowledge/library.ts";
@@ -20,7 +21,8 @@ const TICK_MS = 15_000;
 const PREVIEW_DAYS = 30;
 const DAY = 86_400_000;
 
-export function createDigests(app: App, log: Log): RunningDigests {
+/** `leads` is null without a key. */
+export function createDigests(app: App, log: Log, leads: Leads | null): RunningDigests {
   const { subscriptions, posts } = app.store;
   const clock = () => Date.now();
   const states = libraryStates(app);
@@ -56,6 +58,7 @@ export function createDigests(app: App, log: Log): RunningDigests {
         clock,
         owner: randomUUID(),
         log,
+        ...(leads ? { leads } : {}),
       });
       stop = startDigests(runner, TICK_MS, log);
     },

@@ -6,6 +6,7 @@ export function digestJson(digest: Digest | null, span: { readonly since: string
   return {
     since: span.since,
     until: span.until,
+    lead: (digest?.lead ?? []).map(({ text, label, why, citations }) => ({ text, label, why, citations })),
     items: (digest?.items ?? []).map((i) => ({
       kind: i.kind,
       deal: i.deal,

@@ -1,5 +1,5 @@
 import { formatDate } from "../core/dates.ts";
-import type { Correction, Digest, DigestItem } from "../core/digest/types.ts";
+import type { Correction, Digest, DigestItem, DigestLead } from "../core/digest/types.ts";
 import { labelWords } from "../core/label/label-words.ts";
 
 /** "Compute deals · 1 April to 7 June 2026 · 3 changes". */
@@ -15,6 +15,10 @@ export const spanWords = ({ since, until }: Pick<Digest, "since" | "until">): st
 /** "◌ Reported, unconfirmed · 20 February 2026 · Financial Times, citing people with knowledge". */
 export const itemFacts = (item: DigestItem): string =>
   [labelWords(item.label), item.date ? formatDate(item.date) : null, item.why].filter(Boolean).join(" · ");
+
+/** "◌ Reported, unconfirmed · Financial Times, citing people with knowledge", after a sentence of the lead. */
+export const leadFacts = (lead: DigestLead): string =>
+  [labelWords(lead.label), lead.why].filter(Boolean).join(" · ");
 
 /** "and 12 more in the thread"; null where the screen shows all. */
 export function moreLine(digest: Digest): string | null {
@@ -37,6 +41,7 @@ export const CORRECTION_FOOT = "To stop such notes in this channel: digest corre
 export const digestText = (digest: Digest): string =>
   [
     digestHead(digest),
+    ...(digest.lead ?? []).map((l) => `${l.text} (${leadFacts(l)})`),
     ...digest.items.slice(0, digest.shown).map((i, n) => `${n + 1}. ${i.name}: ${i.text} (${itemFacts(i)})`),
     moreLine(digest),
   ]

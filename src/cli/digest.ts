@@ -5,6 +5,7 @@ import { firstDay, isPartialDate, lastDay } from "../core/dates.ts";
 import { readTopics } from "../core/digest/topics.ts";
 import { IMPORTANCE, type ScanLog } from "../core/digest/types.ts";
 import { digestOfPeriod } from "../digest/plan.ts";
+import { leadsOf } from "../digest-leads.ts";
 import { withApp } from "./start.ts";
 import { readArgs, UsageError } from "./usage.ts";
 
@@ -36,8 +37,10 @@ export async function run(args: string[]): Promise<number> {
     const span = { since, until: until ?? app.config.now().toISOString().slice(0, 10), why: null };
     if (span.since > span.until)
       throw new UsageError("digest", `--since ${span.since} lies after ${span.until}.`);
-    const { digest, log } = digestOfPeriod(app.library, { topics: topics.topics, minimum }, span);
+    const { digest: bare, log } = digestOfPeriod(app.library, { topics: topics.topics, minimum }, span);
     writeLog(log);
+    const leads = bare && (await leadsOf(app, { info: (line) => process.stderr.write(`${line}\n`) }));
+    const digest = leads ? await leads(bare, app.library.lexicon) : bare;
     process.stdout.write(
       values.json
         ? `${JSON.stringify(digestJson(digest, span))}\n`

@@ -113,7 +113,9 @@ export interface ReceiptStore {
   newId(): Promise<string>;
   save(receipt: Receipt): Promise<void>;
   get(tenant: string, id: string): Promise<Receipt | null>;
-  /** US dollars that all answers of a UTC day (ISO date) have cost, whoever asked: the key has one owner. */
+  /** Records what was paid for something that has no receipt; `at` is an ISO time. */
+  spend(what: string, usd: number, at: string): Promise<void>;
+  /** US dollars that a UTC day (ISO date) has cost, receipts and the rest, whoever asked: the key has one owner. */
   spentOn(day: string): Promise<number>;
 }
 

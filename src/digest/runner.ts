@@ -5,6 +5,7 @@ import { happeningsByLibrary } from "./by-library.ts";
 import { createNotes } from "./compose.ts";
 import { affectedBy, correctionsOf } from "./corrections.ts";
 import { nothingText, planOf, slotOf } from "./due.ts";
+import type { Leads } from "./leads.ts";
 import { digestFrom, type Planned, type Scan, scanChanges } from "./plan.ts";
 import { type SendingParts, sendPost } from "./sending.ts";
 
@@ -19,6 +20,8 @@ export interface RunnerParts extends SendingParts {
   readonly posts: PostStore;
   readonly ports: readonly DigestPort[];
   readonly states: LibraryStates;
+  /** Absent without a key: the items then stand alone. */
+  readonly leads?: Leads;
 }
 
 /** Longer than any send takes, so that nobody takes over what is still being sent. */
@@ -76,7 +79,9 @@ export function createDigestRunner(parts: RunnerParts) {
     scans.set(key, scan);
     for (const oldest of [...scans.keys()].slice(0, Math.max(0, scans.size - SCANS_KEPT)))
       scans.delete(oldest);
-    return digestFrom(scan, between, subscription, whyLine(subscription));
+    const plan = digestFrom(scan, between, subscription, whyLine(subscription));
+    if (!plan.digest || !parts.leads) return plan;
+    return { ...plan, digest: await parts.leads(plan.digest, after.lexicon) };
   }
 
   async function correct(): Promise<void> {

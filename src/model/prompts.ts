@@ -13,7 +13,10 @@ export interface Prompt {
 const FrontMatter = z.object({ name: z.string().min(1), version: z.number().int().positive() });
 
 /** Reads `<name>.md` of the prompts folder. Throws with the path and the fix when its front matter does not hold. */
-export function readPrompt(folder: string, name: "answer" | "mend" | "ingest" | "extract"): Prompt {
+export function readPrompt(
+  folder: string,
+  name: "answer" | "mend" | "ingest" | "extract" | "digest",
+): Prompt {
   const path = join(folder, `${name}.md`);
   const raw = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]+)$/.exec(raw);

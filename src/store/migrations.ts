@@ -139,6 +139,13 @@ export const MIGRATIONS: readonly Migration[] = [
          usage text not null, usd real not null, at text not null) without rowid`,
     ],
   },
+  {
+    name: "012 spends",
+    statements: [
+      "create table spends (seq integer primary key autoincrement, at text not null, what text not null, usd real not null)",
+      "create index spends_by_day on spends (at)",
+    ],
+  },
 ];
 
 /**

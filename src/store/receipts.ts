@@ -57,14 +57,23 @@ export function createReceiptStore(db: Database): ReceiptStore {
         ms: row.ms,
       };
     },
+    async spend(what, usd, at) {
+      await db.insertInto("spends").values({ what, usd, at }).execute();
+    },
     async spentOn(day) {
-      const row = await db
+      const receipts = await db
         .selectFrom("receipts")
         .select((eb) => eb.fn.sum<number | null>("usd").as("spent"))
         .where("created_at", ">=", day)
         .where("created_at", "<", `${day}U`)
         .executeTakeFirst();
-      return row?.spent ?? 0;
+      const spends = await db
+        .selectFrom("spends")
+        .select((eb) => eb.fn.sum<number | null>("usd").as("spent"))
+        .where("at", ">=", day)
+        .where("at", "<", `${day}U`)
+        .executeTakeFirst();
+      return (receipts?.spent ?? 0) + (spends?.spent ?? 0);
     },
   };
 }

@@ -74,6 +74,8 @@ export interface Tables {
     usd: number;
     ms: number;
   };
+  /** What was paid for something that has no receipt, such as the lead of a digest. */
+  spends: { seq: Generated<number>; at: string; what: string; usd: number };
   turns: {
     id: Generated<number>;
     tenant: string;

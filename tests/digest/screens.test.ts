@@ -36,6 +36,12 @@ import { AFTER_ALL } from "./ten-ways.ts";
 const digestFrom = (answer: Answer): Digest => ({
   since: "2026-06-01",
   until: "2026-06-07",
+  lead: answer.claims.slice(0, 2).map(({ text, label, why, citations }) => ({
+    text: text.slice(0, 400),
+    label,
+    why,
+    citations,
+  })),
   items: answer.claims.map((c, i) => ({
     kind: ITEM_KINDS[i % ITEM_KINDS.length] ?? "news",
     deal: null,

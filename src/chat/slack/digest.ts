@@ -1,9 +1,9 @@
 import type { KnownBlock } from "@slack/types";
 import { marks } from "../../core/answer/answer-text.ts";
-import type { Correction, Digest, DigestItem } from "../../core/digest/types.ts";
+import type { Correction, Digest, DigestItem, DigestLead } from "../../core/digest/types.ts";
 import { truncate } from "../../core/text.ts";
 import type { Citation } from "../../core/types.ts";
-import { correctionHead, digestHead, itemFacts, moreLine } from "../digest-words.ts";
+import { correctionHead, digestHead, itemFacts, leadFacts, moreLine } from "../digest-words.ts";
 import { escapeMarkup } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import type { SlackMessage } from "./render.ts";
@@ -19,7 +19,8 @@ const RESERVE = FOOT + 400;
 /** The screen of a digest. Pure; what would pass Slack's limits is left out whole, from the end, and counted. */
 export function renderDigest(digest: Digest): SlackMessage {
   const shown = digest.items.slice(0, digest.shown);
-  return page(digestHead(digest), shown, 1, digest.citations, [moreLine(digest), digest.why]);
+  const foot = [moreLine(digest), digest.why];
+  return page(digestHead(digest), shown, 1, digest.citations, foot, digest.lead);
 }
 
 /** The rest of a digest, for its thread; the numbers of lines and citations go on. */
@@ -40,15 +41,16 @@ function page(
   from: number,
   citations: readonly Citation[],
   foot: readonly (string | null)[],
+  lead: readonly DigestLead[] = [],
 ): SlackMessage {
-  const { blocks, cited, left } = fitted(items, from, citations);
+  const { blocks, cited, left } = fitted(items, from, citations, lead);
   const lines = [
     left > 0 ? `${left} more did not fit here: /deals digest preview shows them.` : null,
     ...foot,
   ];
   const said = truncate(lines.filter((l) => l !== null).join("\n"), FOOT);
   return {
-    text: plain(head, items, from, citations, said),
+    text: plain(head, items, from, citations, said, lead),
     blocks: [
       rich(line(words(truncate(head, 250), { bold: true }))),
       ...blocks,
@@ -66,10 +68,16 @@ function page(
 }
 
 /** As many lines as the message takes together with the sources that they cite. */
-function fitted(items: readonly DigestItem[], from: number, citations: readonly Citation[]) {
-  const blocks: KnownBlock[] = [];
-  const cited = new Set<number>();
-  let used = RESERVE;
+function fitted(
+  items: readonly DigestItem[],
+  from: number,
+  citations: readonly Citation[],
+  lead: readonly DigestLead[],
+) {
+  const blocks: KnownBlock[] = lead.map((l) => leadBlock(l, citations));
+  const cited = new Set(lead.flatMap((l) => l.citations));
+  const listed = citations.filter((c) => cited.has(c.n)).map(sourceLine);
+  let used = RESERVE + weight(blocks) + weight(listed);
   for (const [i, item] of items.entries()) {
     const block = itemBlock(item, from + i, citations);
     const fresh = citations.filter((c) => item.citations.includes(c.n) && !cited.has(c.n));
@@ -83,6 +91,20 @@ function fitted(items: readonly DigestItem[], from: number, citations: readonly 
   }
   return { blocks, cited, left: 0 };
 }
+
+const leadText = (lead: DigestLead): string =>
+  `${truncate(lead.text, TEXT)}${marks(lead.citations)}\n${truncate(leadFacts(lead), FACTS)}`;
+
+/** A sentence of the lead with its citations, under it its label in words. */
+const leadBlock = (lead: DigestLead, citations: readonly Citation[]): KnownBlock =>
+  rich(
+    line(
+      words(truncate(lead.text, TEXT)),
+      ...numbers(lead.citations, citations),
+      words("\n"),
+      words(truncate(leadFacts(lead), FACTS), { italic: true }),
+    ),
+  );
 
 /** "1  OpenAI and Nvidia", under it the claim with its citations, under that its label in words. */
 const itemBlock = (item: DigestItem, n: number, citations: readonly Citation[]): KnownBlock =>
@@ -103,10 +125,14 @@ function plain(
   from: number,
   citations: readonly Citation[],
   foot: string,
+  lead: readonly DigestLead[],
 ): string {
-  let room = LIMITS.message.text - escapeMarkup(head).length - escapeMarkup(foot).length - 80;
-  const lines: string[] = [];
-  const cited = new Set<number>();
+  const lines = lead.map((l) => escapeMarkup(leadText(l)));
+  const cited = new Set(lead.flatMap((l) => l.citations));
+  const above = [head, foot]
+    .map(escapeMarkup)
+    .concat(lines, citations.filter((c) => cited.has(c.n)).map(sourceLine));
+  let room = LIMITS.message.text - above.join("\n").length - 80;
   for (const [i, item] of items.entries()) {
     const text = `${from + i}  ${escapeMarkup(truncate(item.name, 120))}: ${escapeMarkup(truncate(item.text, TEXT))}${marks(item.citations)}\n${escapeMarkup(truncate(itemFacts(item), FACTS))}`;
     const fresh = citations.filter((c) => item.citations.includes(c.n) && !cited.has(c.n));

@@ -34,7 +34,10 @@ export const digestForm = (now: string): Card =>
       text("topics", "Topics (everything if left empty)", "openai, nvidia"),
       choice("minimum", "How important at least", IMPORTANCE, "all"),
     ],
-    [execute("Subscribe", DIGEST_VERB, {})],
+    [
+      execute("Subscribe", DIGEST_VERB, { does: "subscribe" }),
+      execute("Change what stands", DIGEST_VERB, { does: "change" }),
+    ],
   );
 
 /** What came of it, in the place of the form. */
@@ -42,8 +45,17 @@ export const digestResult = (said: string): Card => card([words(said)]);
 
 /** What a form says, as the words of a command. */
 export function readDigestForm(data: Readonly<Record<string, string>>): string {
-  const { often = "", at = "", zone = "", topics = "", minimum = "all" } = data;
-  return [often, at, zone.trim(), topics.trim() && `topics ${topics.trim()}`, `minimum ${minimum}`]
+  const { does, often = "", at = "", zone = "", topics = "", minimum = "all" } = data;
+  // A change keeps what it doesn't name; a form names everything but the time zone.
+  const about = topics.trim() || (does === "change" ? "everything" : "");
+  return [
+    does === "change" ? "change" : "",
+    often,
+    at,
+    zone.trim(),
+    about && `topics ${about}`,
+    `minimum ${minimum}`,
+  ]
     .filter(Boolean)
     .join(" ");
 }

@@ -71,17 +71,24 @@ async function begin(
   return message;
 }
 
-/** The channel itself, the thread of a post or an answer, at the address that the conversation was last heard from. */
+/** What a person's own chat with us is kept under, besides its id: Teams lets us write to whoever has one. */
+export const personKey = (user: string): string => `person:${user}`;
+
+/** A person's own chat, the channel itself, the thread of a post or an answer, at the address that the conversation was last heard from. */
 async function referenceOf(
   { place, thread, body }: Post,
   references: ReferenceStore,
 ): Promise<Reference | null> {
-  if (place.kind === "person") return null;
+  const { tenant } = place.target;
+  if (place.kind === "person") {
+    const own = await references.get(PLATFORM, tenant, personKey(place.user));
+    return own ? Reference.parse(JSON.parse(own.reference)) : null;
+  }
   const at = readPlace(place.target.place);
   if (at.kind !== "chat") return null;
   const { conversation } = at.reference;
   const root = threadless(conversation.id);
-  const kept = await references.get(PLATFORM, place.target.tenant, root);
+  const kept = await references.get(PLATFORM, tenant, root);
   const latest = kept ? Reference.safeParse(JSON.parse(kept.reference)) : null;
   const serviceUrl = latest?.success ? latest.data.serviceUrl : at.reference.serviceUrl;
   const threaded = conversation.conversationType === "channel";

@@ -1,8 +1,15 @@
 import { marks } from "../../core/answer/answer-text.ts";
-import type { Correction, Digest, DigestItem } from "../../core/digest/types.ts";
+import type { Correction, Digest, DigestItem, DigestLead } from "../../core/digest/types.ts";
 import { labelWords } from "../../core/label/label-words.ts";
 import type { Answer, Citation } from "../../core/types.ts";
-import { CORRECTION_FOOT, correctionHead, digestHead, itemFacts, moreLine } from "../digest-words.ts";
+import {
+  CORRECTION_FOOT,
+  correctionHead,
+  digestHead,
+  itemFacts,
+  leadFacts,
+  moreLine,
+} from "../digest-words.ts";
 import type { Outbound } from "./activity.ts";
 import { clip } from "./clip.ts";
 import { rootEntity } from "./entities.ts";
@@ -21,7 +28,8 @@ const RESERVE = 120;
 /** The screen of a digest. Pure; what would pass the limits is left out whole, from the end, and counted. */
 export function renderDigest(digest: Digest): Outbound {
   const shown = digest.items.slice(0, digest.shown);
-  return page(digestHead(digest), shown, 1, digest.citations, [moreLine(digest), digest.why]);
+  const foot = [moreLine(digest), digest.why];
+  return page(digestHead(digest), shown, 1, digest.citations, foot, digest.lead);
 }
 
 /** The rest of a digest, for its thread; the numbers of lines and citations go on. */
@@ -40,6 +48,7 @@ function page(
   from: number,
   citations: readonly Citation[],
   foot: readonly (string | null)[],
+  lead: readonly DigestLead[] = [],
 ): Outbound {
   const said = clip(foot.filter((l) => l !== null).join(" · "), FOOT);
   const paragraphs = [`**${escapeMarkdown(clip(head, 250))}**`];
@@ -55,16 +64,19 @@ function page(
       ...(said === "" ? [] : [`_${escapeMarkdown(said)}_`]),
     ].join(PARAGRAPH);
   };
-  for (const [i, item] of items.entries()) {
-    const paragraph = itemParagraph(item, from + i);
-    const next = new Set([...shown, ...item.citations]);
+  const takes = (paragraph: string, ns: readonly number[]): boolean => {
+    const next = new Set([...shown, ...ns]);
     const fits = draw([paragraph], next).length + RESERVE <= LIMITS.message.text;
-    if (!fits || next.size > LIMITS.citations.count) {
-      left = items.length - i;
-      break;
-    }
+    if (!fits || next.size > LIMITS.citations.count) return false;
     paragraphs.push(paragraph);
-    for (const n of item.citations) shown.add(n);
+    for (const n of ns) shown.add(n);
+    return true;
+  };
+  for (const l of lead) takes(leadParagraph(l), l.citations);
+  for (const [i, item] of items.entries()) {
+    if (takes(itemParagraph(item, from + i), item.citations)) continue;
+    left = items.length - i;
+    break;
   }
   return {
     type: "message",
@@ -75,14 +87,20 @@ function page(
   };
 }
 
+/** A sentence of the lead with its citations, under it its label in words. */
+const leadParagraph = (lead: DigestLead): string => factsUnder(lead, leadFacts(lead));
+
 /** "**1 OpenAI and Nvidia**", the claim with its citations, its label in words. */
 function itemParagraph(item: DigestItem, n: number): string {
-  const label = labelWords(item.label);
-  const rest = clip(itemFacts(item).slice(label.length), FACTS);
+  const name = `**${n} ${escapeMarkdown(clip(item.name, 120))}**`;
+  return [name, factsUnder(item, itemFacts(item))].join(LINE);
+}
+
+function factsUnder({ text, label, citations }: DigestLead, facts: string): string {
+  const words = labelWords(label);
   return [
-    `**${n} ${escapeMarkdown(clip(item.name, 120))}**`,
-    `${escapeMarkdown(clip(item.text, TEXT))}${marks(item.citations)}`,
-    `**${escapeMarkdown(label)}** ${escapeMarkdown(rest)}`,
+    `${escapeMarkdown(clip(text, TEXT))}${marks(citations)}`,
+    `**${escapeMarkdown(words)}** ${escapeMarkdown(clip(facts.slice(words.length), FACTS))}`,
   ].join(LINE);
 }
 

@@ -3,13 +3,14 @@ import type { Task } from "../../core/work/deliveries.ts";
 import type { ReferenceStore } from "../../core/work/references.ts";
 import type { ChannelStore } from "../../core/work/speaking.ts";
 import { isForUs } from "../../core/work/speaking.ts";
+import type { Digests } from "../digests.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import { readCommand } from "./commands.ts";
 import type { InvokeAnswer, TeamsRequest, TeamsResponse, Transport } from "./connector.ts";
 import { createDialogs } from "./dialogs.ts";
 import { digestCommand } from "./digest-commands.ts";
-import { createTeamsDigests } from "./digest-port.ts";
+import { createTeamsDigests, personKey } from "./digest-port.ts";
 import { goOnChecking, type InvokeParts, openCheck, takeFeedback, turnCard } from "./invokes.ts";
 import { PLATFORM } from "./opening.ts";
 import { drawPage, type Page, writePage } from "./pages.ts";
@@ -122,21 +123,25 @@ function originOf(parsed: Parsed): Origin | null {
   return "origin" in parsed ? parsed.origin : null;
 }
 
-/** Keeps how a conversation can be written to, without the thread that it was heard in. */
-function remember({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> {
-  const conversation = threadless(reference.conversation.id);
-  const whole = { ...reference, conversation: { ...reference.conversation, id: conversation } };
-  return references.save({
-    platform: PLATFORM,
-    tenant,
-    conversation,
-    reference: JSON.stringify(whole),
-    seenAt: new Date().toISOString(),
-  });
+/** What a conversation is kept under: its id without the thread that was heard, and, for a chat with us alone, its person. */
+const keysOf = ({ reference, direct, user }: Origin): string[] => [
+  threadless(reference.conversation.id),
+  ...(direct ? [personKey(user)] : []),
+];
+
+/** Keeps how a conversation can be written to. */
+async function remember(origin: Origin, references: ReferenceStore): Promise<void> {
+  const { tenant, reference } = origin;
+  const id = threadless(reference.conversation.id);
+  const whole = JSON.stringify({ ...reference, conversation: { ...reference.conversation, id } });
+  const seenAt = new Date().toISOString();
+  for (const conversation of keysOf(origin))
+    await references.save({ platform: PLATFORM, tenant, conversation, reference: whole, seenAt });
 }
 
-const forget = ({ tenant, reference }: Origin, references: ReferenceStore): Promise<void> =>
-  references.remove(PLATFORM, tenant, threadless(reference.conversation.id));
+async function forget(origin: Origin, references: ReferenceStore): Promise<void> {
+  for (const key of keysOf(origin)) await references.remove(PLATFORM, origin.tenant, key);
+}
 
 async function takeMessage(message: Heard, parts: InvokeParts & TeamsParts): Promise<void> {
   const { tenant, reference, channel, user, activityId } = message;
@@ -187,17 +192,21 @@ async function taskOf(message: Heard, parts: InvokeParts & TeamsParts): Promise<
       return receipt ? page({ page: "evidence", receipt: receipt.id }, GONE) : { kind: "ask", text };
     }
     case "digest":
-      return {
-        kind: "page",
-        page: "",
-        text: await digestCommand(command.text, message, parts.digests ?? null),
-      };
+      return digestTask(command.text, message, parts.digests ?? null);
     case "stop": {
       const stopped = await parts.work.stop(tenant, reference.conversation.id);
       const line = stopped === 0 ? "There is nothing that I am working on." : "I have stopped.";
       return { kind: "page", page: "", text: line };
     }
   }
+}
+
+/** Without more words the form comes, and where Teams doesn't take it, how to say the same; else what the command gives. */
+async function digestTask(text: string, message: Heard, digests: Digests | null): Promise<Task> {
+  const bare = digests !== null && /^(?:subscribe|new)?$/i.test(text.trim());
+  const said = await digestCommand(bare ? "help" : text, message, digests);
+  if (!bare) return { kind: "page", page: "", text: said };
+  return page({ page: "digest", now: await digestCommand("list", message, digests) }, said);
 }
 
 /** Says once what this is for. */

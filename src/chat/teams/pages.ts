@@ -3,6 +3,7 @@ import type { ReceiptStore } from "../../core/ports.ts";
 import type { DealsView } from "../deals.ts";
 import type { Card, CardElement, Outbound } from "./activity.ts";
 import { dealCard, dealsCard } from "./card-deals.ts";
+import { digestForm } from "./card-digest.ts";
 import { evidenceCard } from "./card-evidence.ts";
 import { cardMessage, execute } from "./card-parts.ts";
 import { verdictCard, verdictsOn } from "./card-verdict.ts";
@@ -14,7 +15,9 @@ export type Page =
   | { readonly page: "deals"; readonly from: number }
   | { readonly page: "deal"; readonly slug: string }
   | { readonly page: "evidence"; readonly receipt: string }
-  | { readonly page: "claim-evidence" | "verdict"; readonly claim: string };
+  | { readonly page: "claim-evidence" | "verdict"; readonly claim: string }
+  /** `now` says what the channel follows already. */
+  | { readonly page: "digest"; readonly now: string };
 
 export interface PageParts {
   readonly deals: DealsView;
@@ -40,6 +43,7 @@ const SUMMARIES = {
   evidence: "The sentences behind an answer",
   "claim-evidence": "The sentences behind a verdict",
   verdict: "Claim checked",
+  digest: "Follow compute deals",
 } as const;
 
 /** Draws a page as a card. */
@@ -67,6 +71,8 @@ export async function drawCard(
       ]);
     case "verdict":
       return verdictCard(check(page.claim));
+    case "digest":
+      return digestForm(page.now);
   }
 }
 
@@ -81,7 +87,7 @@ export const claimEvidence = (checked: CheckedClaim, actions: readonly CardEleme
 const HELP = [
   "**Ask me about AI compute deals**: who buys whose chips or capacity, how much, and how far it is established.",
   "In a chat of ours, just write. In a channel or a group chat, mention me; go on in the same thread with another mention.",
-  "**deals** lists the deals · **show** and the name of a deal shows it · **check** and a claim compares it with the sources · **show** and a receipt shows the sentences behind an answer · **stop** ends what I am working on.",
+  "**deals** lists the deals · **show** and the name of a deal shows it · **check** and a claim compares it with the sources · **show** and a receipt shows the sentences behind an answer · **digest** subscribes this chat to what changes · **stop** ends what I am working on.",
   "On any message, *More actions* → *Check this claim* does the same for what it says.",
   "Every claim has its label: Confirmed, One source, Reported, Speculative, Disputed or Denied. Not investment advice.",
 ].join("\n\n");

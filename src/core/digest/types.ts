@@ -39,11 +39,19 @@ export interface DigestItem extends Labelled {
   readonly importance: number;
 }
 
+/** A sentence at the head of a digest, written from its items, held to their statements and labelled like any claim. */
+export interface DigestLead extends Labelled {
+  readonly text: string;
+  readonly citations: readonly number[];
+}
+
 /** What changed, for one reader: the platform-neutral tree that every screen draws. */
 export interface Digest {
   /** ISO days; what is told became known (or entered the library) from `since` to `until`, both included. */
   readonly since: string;
   readonly until: string;
+  /** Shown first, by every screen; absent where nobody wrote one. It says nothing that the items don't. */
+  readonly lead?: readonly DigestLead[];
   /** Most important first. A screen shows the first `shown`; the others belong in the thread. */
   readonly items: readonly DigestItem[];
   readonly shown: number;

@@ -7,6 +7,7 @@ import { createWork } from "../../../src/chat/work.ts";
 import { readConfig } from "../../../src/config.ts";
 import { checkClaim } from "../../../src/core/check/check-claim.ts";
 import { createServer } from "../../../src/server.ts";
+import { createDigests } from "../../../src/start-digests.ts";
 import { startTeams } from "../../../src/start-teams.ts";
 import { createFakeConnector, type FakeConnector } from "../../fakes/teams/connector.ts";
 
@@ -52,7 +53,7 @@ export async function runTeams(options: RunOptions = {}) {
     atOnce: config.server.answersAtOnce,
     log,
   });
-  const teams = await startTeams(app, work, check, log);
+  const teams = await startTeams(app, work, check, log, createDigests(app, log, null));
   if (!teams) throw new Error("Teams is off");
   const server = createServer({ host: "127.0.0.1", port: 0 }, [teams.route], log);
   await server.listen();
@@ -63,6 +64,7 @@ export async function runTeams(options: RunOptions = {}) {
     app,
     work,
     lines,
+    digestPort: teams.digestPort,
     post: (body: unknown, headers: Record<string, string> = {}) =>
       fetch(`${server.url}/api/messages`, {
         method: "POST",
