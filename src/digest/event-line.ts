@@ -2,6 +2,7 @@ import type { ItemKind } from "../core/digest/types.ts";
 import { type ChangeKind, type LedgerChange, ON_TOP } from "../core/ledger/changes.ts";
 import type { Library } from "../core/library.ts";
 import { stems } from "../core/text.ts";
+import type { Label, Stage } from "../core/types.ts";
 import type { Conflict } from "./conflict-lines.ts";
 import { evidenceIn, type Happening, labelOf } from "./happening.ts";
 
@@ -51,7 +52,7 @@ export function eventLine(
     deal,
     name: deal.name,
     date: change.date ?? change.known.date,
-    text: `${leadOf(change, kind, kinds)}${evidence.statement.text}${before}${against[0] ? ` Sources disagree: ${against[0].about}.` : ""}`,
+    text: `${leadOf(change, kind, kinds, label)}${evidence.statement.text}${before}${against[0] ? ` Sources disagree: ${against[0].about}.` : ""}`,
     label,
     why,
     evidence: [
@@ -81,11 +82,12 @@ function sameThing(earlier: string, now: string): boolean {
 const SCALE = /^(?:billion|million|trillion|gigawatt|megawatt)$/;
 
 /** "Letter of intent → scaled back: ", "Now $30 billion, was up to $100 billion: ", or nothing. */
-function leadOf(change: LedgerChange, kind: ItemKind, kinds: readonly ChangeKind[]): string {
+function leadOf(change: LedgerChange, kind: ItemKind, kinds: readonly ChangeKind[], label: Label): string {
   const parts: string[] = [];
   const { before, after } = change;
-  if (kind === "new deal") parts.push(after ? `new deal, ${after}` : "new deal");
-  else if (after !== null && before !== after) parts.push(before ? `${before} → ${after}` : `now ${after}`);
+  const stage = after && stageAs(after, label);
+  if (kind === "new deal") parts.push(stage ? `new deal, ${stage}` : "new deal");
+  else if (stage && before !== after) parts.push(before ? `${before} → ${stage}` : `now ${stage}`);
   if (kinds.includes("denied")) parts.push("denied");
   if (kinds.includes("confirmed")) parts.push("now confirmed");
   for (const f of kinds.includes("figure") && kind !== "new deal" ? change.figures.slice(0, 2) : [])
@@ -93,4 +95,13 @@ function leadOf(change: LedgerChange, kind: ItemKind, kinds: readonly ChangeKind
   if (parts.length === 0) return "";
   const text = parts.join("; ");
   return `${text[0]?.toUpperCase()}${text.slice(1)}: `;
+}
+
+/** Stages that say no more than that somebody reports it. */
+const UNSIGNED: ReadonlySet<Stage> = new Set(["rumoured", "in talks"]);
+
+/** A stage as the head of a line: where its statement is not confirmed, the head says so and not only the label below. */
+function stageAs(stage: Stage, label: Label): string {
+  if (label === "confirmed" || UNSIGNED.has(stage)) return stage;
+  return `${stage} (${label === "disputed" ? "disputed" : "unconfirmed"})`;
 }
