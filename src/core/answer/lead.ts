@@ -1,3 +1,4 @@
+import { saysUnsigned } from "../label/stage.ts";
 import type { Resolved } from "../question/resolve.ts";
 import type { Claim } from "../types.ts";
 
@@ -16,9 +17,11 @@ export function leadOf(resolved: Resolved, claims: readonly Claim[]): string | n
   if (!asksWhether) return null;
   switch (first.label) {
     case "reported":
-      return first.stage === "in talks" || first.stage === "rumoured"
-        ? "Not confirmed. Talks are reported; none of the sources here shows a signed deal."
-        : "Not confirmed: this is reported, and no party has announced it in the sources here.";
+      if (first.stage === "in talks" || first.stage === "rumoured")
+        return "Not confirmed. Talks are reported; none of the sources here shows a signed deal.";
+      return saysUnsigned(first.text)
+        ? "Not confirmed. The sources here say that nothing had been signed."
+        : "Not confirmed. The first statement below is a report; no party has announced it in the sources here.";
     case "speculative":
       return "Not established: the sources only consider it possible or likely.";
     case "denied":

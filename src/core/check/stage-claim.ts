@@ -1,5 +1,5 @@
 import { formatDate } from "../dates.ts";
-import { stageOf } from "../label/stage.ts";
+import { saysUnsigned, stageOf } from "../label/stage.ts";
 import { companiesIn, matchDeals } from "../ledger/find-deal.ts";
 import type { StageAt } from "../ledger/ledger.ts";
 import { periodOf } from "../ledger/period.ts";
@@ -117,7 +117,7 @@ function short(claimed: Stage, at: StageAt, assertion: string, fits: readonly Fi
     (f) =>
       isAbout(f, 0.5) &&
       f.label !== "speculative" &&
-      SAYS_NOT.test(f.evidence.statement.text) &&
+      saysUnsigned(f.evidence.statement.text) &&
       (claimed === "definitive agreement" || f.problems.some((p) => p.kind === "negation")),
   );
   if (against && claimed === "definitive agreement")
@@ -132,8 +132,6 @@ function short(claimed: Stage, at: StageAt, assertion: string, fits: readonly Fi
   return told("unconfirmed", `${reached}; no source here shows ${shown(claimed, assertion)}`);
 }
 
-const SAYS_NOT =
-  /\b(?:neither|nothing|nobody|no|not|never|none)\b[^.;]{0,45}\b(?:signed|final(?:i[sz]ed)?|conclud\w*|agreed)\b/i;
 const shown = (claimed: Stage, assertion: string): string =>
   claimed === "definitive agreement"
     ? "a signed agreement"

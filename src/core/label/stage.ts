@@ -68,3 +68,9 @@ export function stageOf(text: string): Stage | null {
     }
   return null;
 }
+
+const NOTHING_SIGNED =
+  /\b(?:neither|nothing|nobody|no|not|never|none)\b[^.;]{0,45}\b(?:signed|final(?:i[sz]ed)?|conclud\w*|agreed)\b/i;
+
+/** Whether a statement says that nothing was signed, agreed or concluded. */
+export const saysUnsigned = (text: string): boolean => NOTHING_SIGNED.test(text);
