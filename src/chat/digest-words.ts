@@ -34,9 +34,6 @@ export const nothingChanged = (span: Pick<Digest, "since" | "until">, why: strin
 export const correctionHead = ({ of, given }: Correction): string =>
   `This changed since ${of === "answer" ? "I answered" : "this digest"} on ${formatDate(given.slice(0, 10))}`;
 
-/** How a channel stops corrections; under each of them. */
-export const CORRECTION_FOOT = "To stop such notes in this channel: digest corrections off";
-
 /** The screen of a digest as plain words, where nothing richer can be shown. */
 export const digestText = (digest: Digest): string =>
   [

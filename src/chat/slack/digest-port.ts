@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { DigestPort, Post } from "../../core/digest/posts.ts";
 import type { Lookup, SendOutcome } from "../../core/digest/sending.ts";
+import { drawPost } from "../digest-pages.ts";
 import { renderCorrection, renderDigest, renderThread } from "./digest.ts";
 import { outcomeOf, platformError } from "./outcomes.ts";
 import { readPlace } from "./place.ts";
@@ -51,15 +52,10 @@ function placeOf({ place, thread }: Post) {
   return { kind: "channel", channel: place.target.channel, threadTs } as const;
 }
 
-function messageOf({ body }: Post): SlackMessage {
-  switch (body.kind) {
-    case "digest":
-      return renderDigest(body.digest);
-    case "thread":
-      return renderThread(body.digest);
-    case "correction":
-      return renderCorrection(body.correction);
-    case "notice":
-      return renderNotice(body.text);
-  }
-}
+const messageOf = ({ body }: Post): SlackMessage =>
+  drawPost(body, {
+    digest: renderDigest,
+    rest: renderThread,
+    correction: renderCorrection,
+    notice: renderNotice,
+  });

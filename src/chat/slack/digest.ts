@@ -3,7 +3,8 @@ import { marks } from "../../core/answer/answer-text.ts";
 import type { Correction, Digest, DigestItem, DigestLead } from "../../core/digest/types.ts";
 import { truncate } from "../../core/text.ts";
 import type { Citation } from "../../core/types.ts";
-import { correctionHead, digestHead, itemFacts, leadFacts, moreLine } from "../digest-words.ts";
+import { correctionPage, type DigestPage, digestPage, restPage } from "../digest-pages.ts";
+import { itemFacts, leadFacts } from "../digest-words.ts";
 import { escapeMarkup } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import type { SlackMessage } from "./render.ts";
@@ -17,32 +18,16 @@ const FOOT = 700;
 const RESERVE = FOOT + 400;
 
 /** The screen of a digest. Pure; what would pass Slack's limits is left out whole, from the end, and counted. */
-export function renderDigest(digest: Digest): SlackMessage {
-  const shown = digest.items.slice(0, digest.shown);
-  const foot = [moreLine(digest), digest.why];
-  return page(digestHead(digest), shown, 1, digest.citations, foot, digest.lead);
-}
+export const renderDigest = (digest: Digest): SlackMessage => page(digestPage(digest));
 
-/** The rest of a digest, for its thread; the numbers of lines and citations go on. */
-export function renderThread(digest: Digest): SlackMessage {
-  const rest = digest.items.slice(digest.shown);
-  return page(`${digestHead(digest)} · the rest`, rest, digest.shown + 1, digest.citations, []);
-}
+/** The rest of a digest, for its thread. */
+export const renderThread = (digest: Digest): SlackMessage => page(restPage(digest));
 
 /** What changed since an answer or a digest was given, for its thread. */
 export const renderCorrection = (correction: Correction): SlackMessage =>
-  page(correctionHead(correction), correction.items, 1, correction.citations, [
-    "To stop such notes in this channel: /deals digest corrections off",
-  ]);
+  page(correctionPage(correction, "/deals digest corrections off"));
 
-function page(
-  head: string,
-  items: readonly DigestItem[],
-  from: number,
-  citations: readonly Citation[],
-  foot: readonly (string | null)[],
-  lead: readonly DigestLead[] = [],
-): SlackMessage {
+function page({ head, lead, items, from, citations, foot }: DigestPage): SlackMessage {
   const { blocks, cited, left } = fitted(items, from, citations, lead);
   const lines = [
     left > 0 ? `${left} more did not fit here: /deals digest preview shows them.` : null,

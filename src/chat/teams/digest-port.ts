@@ -2,7 +2,7 @@ import type { DigestPort, Post } from "../../core/digest/posts.ts";
 import type { SendOutcome } from "../../core/digest/sending.ts";
 import type { OwnMessageStore } from "../../core/work/own-messages.ts";
 import type { ReferenceStore } from "../../core/work/references.ts";
-import { digestHead } from "../digest-words.ts";
+import { drawPost, postHead } from "../digest-pages.ts";
 import { type Outbound, Reference } from "./activity.ts";
 import type { Transport } from "./connector.ts";
 import { renderCorrection, renderDigest, renderThread } from "./digest.ts";
@@ -56,7 +56,7 @@ async function begin(
   reference: Reference,
   { transport, ownMessages }: DigestPortParts,
 ): Promise<string | null> {
-  const message = await transport.send(reference, renderNotice(headOf(post)));
+  const message = await transport.send(reference, renderNotice(postHead(post.body)));
   if (message === null) return null;
   const { tenant } = post.place.target;
   const conversation = threadless(reference.conversation.id);
@@ -98,28 +98,10 @@ async function referenceOf(
   return { ...at.reference, serviceUrl, conversation: { ...conversation, id } };
 }
 
-function headOf({ body }: Post): string {
-  switch (body.kind) {
-    case "digest":
-      return digestHead(body.digest);
-    case "thread":
-      return `${digestHead(body.digest)} · the rest`;
-    case "correction":
-      return "Something that I said here has changed";
-    case "notice":
-      return body.text;
-  }
-}
-
-function activityOf({ body }: Post): Outbound {
-  switch (body.kind) {
-    case "digest":
-      return renderDigest(body.digest);
-    case "thread":
-      return renderThread(body.digest);
-    case "correction":
-      return renderCorrection(body.correction);
-    case "notice":
-      return renderNotice(body.text);
-  }
-}
+const activityOf = ({ body }: Post): Outbound =>
+  drawPost(body, {
+    digest: renderDigest,
+    rest: renderThread,
+    correction: renderCorrection,
+    notice: renderNotice,
+  });

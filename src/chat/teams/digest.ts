@@ -2,14 +2,8 @@ import { marks } from "../../core/answer/answer-text.ts";
 import type { Correction, Digest, DigestItem, DigestLead } from "../../core/digest/types.ts";
 import { labelWords } from "../../core/label/label-words.ts";
 import type { Answer, Citation } from "../../core/types.ts";
-import {
-  CORRECTION_FOOT,
-  correctionHead,
-  digestHead,
-  itemFacts,
-  leadFacts,
-  moreLine,
-} from "../digest-words.ts";
+import { correctionPage, type DigestPage, digestPage, restPage } from "../digest-pages.ts";
+import { itemFacts, leadFacts } from "../digest-words.ts";
 import type { Outbound } from "./activity.ts";
 import { clip } from "./clip.ts";
 import { rootEntity } from "./entities.ts";
@@ -26,31 +20,17 @@ const LINE = "  \n";
 const RESERVE = 120;
 
 /** The screen of a digest. Pure; what would pass the limits is left out whole, from the end, and counted. */
-export function renderDigest(digest: Digest): Outbound {
-  const shown = digest.items.slice(0, digest.shown);
-  const foot = [moreLine(digest), digest.why];
-  return page(digestHead(digest), shown, 1, digest.citations, foot, digest.lead);
-}
+export const renderDigest = (digest: Digest): Outbound => page(digestPage(digest));
 
-/** The rest of a digest, for its thread; the numbers of lines and citations go on. */
-export function renderThread(digest: Digest): Outbound {
-  const rest = digest.items.slice(digest.shown);
-  return page(`${digestHead(digest)} · the rest`, rest, digest.shown + 1, digest.citations, []);
-}
+/** The rest of a digest, for its thread. */
+export const renderThread = (digest: Digest): Outbound => page(restPage(digest));
 
 /** What changed since an answer or a digest was given, for its thread. */
 export const renderCorrection = (correction: Correction): Outbound =>
-  page(correctionHead(correction), correction.items, 1, correction.citations, [CORRECTION_FOOT]);
+  page(correctionPage(correction, "digest corrections off"));
 
-function page(
-  head: string,
-  items: readonly DigestItem[],
-  from: number,
-  citations: readonly Citation[],
-  foot: readonly (string | null)[],
-  lead: readonly DigestLead[] = [],
-): Outbound {
-  const said = clip(foot.filter((l) => l !== null).join(" · "), FOOT);
+function page({ head, lead, items, from, citations, foot }: DigestPage): Outbound {
+  const said = clip(foot.join(" · "), FOOT);
   const paragraphs = [`**${escapeMarkdown(clip(head, 250))}**`];
   const shown = new Set<number>();
   let left = 0;
